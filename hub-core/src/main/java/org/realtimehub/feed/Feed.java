@@ -1,0 +1,217 @@
+package org.realtimehub.feed;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.log.Batch;
+import org.realtimehub.log.Bounds;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.log.ReadResult;
+import org.realtimehub.update.LoggedUpdate;
+import org.realtimehub.update.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts what the event bus brings into log order, repairs what it lost from the log, and hands it to
+ * every event loop of the node.
+ *
+ * <p>The bus may lose, repeat and reorder batches: that changes latency only (invariant 2). All
+ * state belongs to the context of the verticle that made it.
+ */
+public final class Feed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+  private static final int REPAIR_COUNT = 512;
+  private static final long REPAIR_BYTES = 4 << 20;
+
+  /** Batches held back while a hole before them is repaired; past it the log is read anyway. */
+  private static final int MAX_HELD = 1024;
+
+  private record Loop(Context context, FeedListener listener) {}
+
+  private final EventLog log;
+  private final Window window;
+  private final Context context;
+  private final List<Loop> loops = new ArrayList<>();
+
+  /** Batches that came before their predecessors, by first offset. */
+  private final NavigableMap<Long, Batch> held = new TreeMap<>();
+
+  private @Nullable Position head;
+  private boolean repairing;
+  private long repairs;
+
+  Feed(EventLog log, Window window, Context context) {
+    this.log = log;
+    this.window = window;
+    this.context = context;
+  }
+
+  /** Adds an event loop; from any thread. Completes after its listener was started. */
+  public Future<Void> attach(Context loopContext, FeedListener listener) {
+    Promise<Void> attached = Promise.promise();
+    context.runOnContext(
+        v -> {
+          Loop loop = new Loop(loopContext, listener);
+          Position start = head;
+          if (start == null) {
+            attached.fail(new IllegalStateException("the feed has not started"));
+            return;
+          }
+          loops.add(loop);
+          loopContext.runOnContext(
+              w -> {
+                listener.start(start);
+                attached.complete();
+              });
+        });
+    return attached.future();
+  }
+
+  /** Removes an event loop; from any thread. */
+  public void detach(FeedListener listener) {
+    context.runOnContext(v -> loops.removeIf(loop -> loop.listener == listener));
+  }
+
+  /** How often a hole or a lost end was mended from the log. On the feed's context. */
+  long repairs() {
+    return repairs;
+  }
+
+  Future<Void> start() {
+    return log.bounds()
+        .map(
+            bounds -> {
+              onContext(() -> begin(bounds));
+              return null;
+            });
+  }
+
+  private void onContext(Runnable task) {
+    context.runOnContext(v -> task.run());
+  }
+
+  private void begin(Bounds bounds) {
+    head = bounds.headPosition();
+    window.reset(bounds.head());
+    deliverHeld();
+  }
+
+  /** A batch from the event bus. */
+  void receive(Batch batch) {
+    Position known = head;
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (known == null) {
+      held.put(batch.first(), batch);
+    } else if (!batch.epoch().equals(known.epoch())) {
+      repair();
+    } else if (batch.first() <= known.offset() + 1) {
+      deliver(batch);
+      deliverHeld();
+    } else {
+      if (held.size() < MAX_HELD) {
+        held.put(batch.first(), batch);
+      }
+      repair();
+    }
+  }
+
+  private void deliverHeld() {
+    while (head != null && !held.isEmpty()) {
+      Batch next = held.firstEntry().getValue();
+      if (!next.epoch().equals(head.epoch())) {
+        held.pollFirstEntry();
+        repair();
+      } else if (next.first() > head.offset() + 1) {
+        repair();
+        return;
+      } else {
+        held.pollFirstEntry();
+        deliver(next);
+      }
+    }
+  }
+
+  /** Hands on the part of the batch that is new. */
+  private void deliver(Batch batch) {
+    Position known = requireHead();
+    if (batch.isEmpty() || batch.last() <= known.offset()) {
+      return;
+    }
+    int skip = (int) (known.offset() + 1 - batch.first());
+    Batch fresh =
+        skip == 0
+            ? batch
+            : new Batch(batch.epoch(), batch.updates().subList(skip, batch.updates().size()));
+    for (LoggedUpdate update : fresh.updates()) {
+      window.add(update);
+    }
+    head = new Position(fresh.epoch(), fresh.last());
+    forEachLoop(listener -> listener.batch(fresh));
+  }
+
+  private void forEachLoop(Consumer<FeedListener> call) {
+    for (Loop loop : loops) {
+      loop.context.runOnContext(v -> call.accept(loop.listener));
+    }
+  }
+
+  /** Reads the log from the head on; also the slow look that finds a lost last batch. */
+  void repair() {
+    if (repairing || head == null) {
+      return;
+    }
+    repairing = true;
+    log.read(head, REPAIR_COUNT, REPAIR_BYTES)
+        .onComplete(read -> onContext(() -> repaired(read.result(), read.cause())));
+  }
+
+  private void repaired(@Nullable ReadResult read, @Nullable Throwable failure) {
+    repairing = false;
+    if (read instanceof ReadResult.Slice slice) {
+      if (!slice.updates().isEmpty()) {
+        repairs++;
+        deliver(new Batch(slice.bounds().epoch(), slice.updates()));
+        if (requireHead().offset() < slice.bounds().head()) {
+          repair();
+        }
+      }
+      deliverHeld();
+    } else if (read instanceof ReadResult.Gone gone) {
+      restart(gone.bounds());
+    } else {
+      LOG.atWarn().setCause(failure).log("cannot read the log to repair the feed, trying later");
+    }
+  }
+
+  /** The log has another epoch, or trimmed what this node has not seen: begin at its tail. */
+  private void restart(Bounds bounds) {
+    Position from = bounds.tailPosition();
+    LOG.atWarn()
+        .addKeyValue("epoch", bounds.epoch())
+        .addKeyValue("offset", bounds.tail())
+        .log("the log no longer holds what follows the feed's position, restarting at its tail");
+    head = from;
+    held.clear();
+    window.reset(from.offset());
+    forEachLoop(listener -> listener.restart(from));
+    repair();
+  }
+
+  private Position requireHead() {
+    Position known = head;
+    if (known == null) {
+      throw new IllegalStateException("the feed has not started");
+    }
+    return known;
+  }
+}

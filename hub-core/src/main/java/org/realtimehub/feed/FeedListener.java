@@ -1,0 +1,22 @@
+package org.realtimehub.feed;
+
+import org.realtimehub.log.Batch;
+import org.realtimehub.update.Position;
+
+/**
+ * One event loop's end of the feed. Called on that loop's context only, in log order.
+ *
+ * <p>First {@link #start}, then batches that continue exactly where the last one ended; {@link
+ * #restart} when the log began a new life.
+ */
+public interface FeedListener {
+
+  /** The feed runs; the next batch follows this position. */
+  void start(Position head);
+
+  /** Updates that follow the last position without a hole. */
+  void batch(Batch batch);
+
+  /** The log lost its past; the next batch follows this position of the new epoch. */
+  void restart(Position head);
+}

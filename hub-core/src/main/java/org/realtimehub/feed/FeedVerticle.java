@@ -1,0 +1,60 @@
+package org.realtimehub.feed;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.log.Batch;
+import org.realtimehub.log.EventLog;
+
+/**
+ * The one consumer of a node on the event bus: receives the batches of all nodes and runs the
+ * {@link Feed}.
+ */
+public final class FeedVerticle extends VerticleBase {
+
+  private final String address;
+  private final EventLog log;
+  private final Window window;
+  private final Duration headCheck;
+  private @Nullable Feed feed;
+  private @Nullable MessageConsumer<Batch> consumer;
+
+  /**
+   * @param address of the hub's updates on the event bus
+   * @param headCheck how often the log's head is looked at for a lost last batch
+   */
+  public FeedVerticle(String address, EventLog log, Window window, Duration headCheck) {
+    this.address = address;
+    this.log = log;
+    this.window = window;
+    this.headCheck = headCheck;
+  }
+
+  /** The feed, once this verticle is deployed. */
+  public Feed feed() {
+    Feed started = feed;
+    if (started == null) {
+      throw new IllegalStateException("the feed is not deployed");
+    }
+    return started;
+  }
+
+  @Override
+  public Future<?> start() {
+    Feed started = new Feed(log, window, context);
+    feed = started;
+    MessageConsumer<Batch> registered = vertx.eventBus().consumer(address);
+    consumer = registered;
+    registered.handler(message -> started.receive(message.body()));
+    vertx.setPeriodic(headCheck.toMillis(), timer -> started.repair());
+    return registered.completion().compose(v -> started.start());
+  }
+
+  @Override
+  public Future<?> stop() {
+    MessageConsumer<Batch> registered = consumer;
+    return registered == null ? Future.succeededFuture() : registered.unregister();
+  }
+}

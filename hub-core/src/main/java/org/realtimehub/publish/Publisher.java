@@ -1,0 +1,141 @@
+package org.realtimehub.publish;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.feed.BatchCodec;
+import org.realtimehub.log.Appended;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.update.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts updates: what is published while an append is under way forms the next append (group
+ * commit), so a lone update is not delayed and a crowd costs one append.
+ *
+ * <p>{@link #publish} may be called on any thread. One append is under way at a time, on the
+ * context it was made with, so this node's batches reach the bus in log order.
+ */
+public final class Publisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final int MAX_BATCH = 512;
+  private static final long MAX_BATCH_BYTES = 4 << 20;
+
+  private record Pending(Update update, Promise<PublishOutcome> outcome) {}
+
+  private final Vertx vertx;
+  private final Context context;
+  private final EventLog log;
+  private final String address;
+  private final Duration timeout;
+  private final int maxQueued;
+  private final DeliveryOptions codec = new DeliveryOptions().setCodecName(BatchCodec.NAME);
+
+  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /**
+   * @param address of the hub's updates on the event bus
+   * @param timeout after which an append counts as failed
+   * @param maxQueued publishes that may wait for an append; more are refused as unavailable
+   */
+  public Publisher(
+      Vertx vertx, Context context, EventLog log, String address, Duration timeout, int maxQueued) {
+    this.vertx = vertx;
+    this.context = context;
+    this.log = log;
+    this.address = address;
+    this.timeout = timeout;
+    this.maxQueued = maxQueued;
+  }
+
+  /** Completes on an unspecified thread, never fails. */
+  public Future<PublishOutcome> publish(Update update) {
+    if (queued.incrementAndGet() > maxQueued) {
+      queued.decrementAndGet();
+      return Future.succeededFuture(
+          new PublishOutcome.Unavailable("too many publishes wait for the log"));
+    }
+    Promise<PublishOutcome> outcome = Promise.promise();
+    queue.add(new Pending(update, outcome));
+    schedule();
+    return outcome.future();
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      context.runOnContext(v -> appendNext());
+    }
+  }
+
+  private void appendNext() {
+    List<Pending> group = new ArrayList<>();
+    long weight = 0;
+    Pending next;
+    while (group.size() < MAX_BATCH && weight < MAX_BATCH_BYTES && (next = queue.poll()) != null) {
+      group.add(next);
+      weight += next.update.weight();
+    }
+    if (group.isEmpty()) {
+      scheduled.set(false);
+      if (!queue.isEmpty()) {
+        schedule();
+      }
+      return;
+    }
+    queued.addAndGet(-group.size());
+    Future<Appended> append = append(group);
+    append.onComplete(
+        result -> {
+          answer(group, result.result(), result.cause());
+          context.runOnContext(v -> appendNext());
+        });
+  }
+
+  private Future<Appended> append(List<Pending> group) {
+    List<Update> updates = new ArrayList<>(group.size());
+    for (Pending pending : group) {
+      updates.add(pending.update);
+    }
+    Future<Appended> append;
+    try {
+      append = log.append(updates);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+    return append.isComplete() ? append : append.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void answer(
+      List<Pending> group, @Nullable Appended appended, @Nullable Throwable failure) {
+    if (appended == null) {
+      LOG.atWarn()
+          .setCause(failure)
+          .addKeyValue("updates", group.size())
+          .log("the log did not take updates");
+      PublishOutcome refused = new PublishOutcome.Unavailable("the log did not take the update");
+      group.forEach(pending -> pending.outcome.complete(refused));
+      return;
+    }
+    if (!appended.batch().isEmpty()) {
+      vertx.eventBus().publish(address, appended.batch(), codec);
+    }
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).outcome.complete(new PublishOutcome.Accepted(appended.ids().get(i)));
+    }
+  }
+}

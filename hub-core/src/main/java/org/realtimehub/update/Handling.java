@@ -1,0 +1,25 @@
+package org.realtimehub.update;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the hub treats an update.
+ *
+ * @param isPrivate only subscribers with a grant on one of its topics may receive it
+ * @param ephemeral delivered to whoever is connected and up to date, never kept
+ * @param expiresAt time in milliseconds since 1970 from which on it is no longer replayed, 0 for
+ *     never
+ * @param exclude id of the connection that must not receive it, null for none
+ * @param idempotencyKey a repeated publish with the same key is answered with the first id and not
+ *     delivered, null for none
+ */
+public record Handling(
+    boolean isPrivate,
+    boolean ephemeral,
+    long expiresAt,
+    @Nullable String exclude,
+    @Nullable String idempotencyKey) {
+
+  public static final Handling PUBLIC = new Handling(false, false, 0, null, null);
+  public static final Handling PRIVATE = new Handling(true, false, 0, null, null);
+}

@@ -1,0 +1,57 @@
+package org.realtimehub.update;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An update with its place in the log, and its wire forms, which are made once per node on first
+ * use and shared by all subscribers.
+ *
+ * <p>Thread-safe: a form may be made twice by two loops that race, both results are equal and
+ * immutable.
+ */
+public final class LoggedUpdate {
+
+  private final long offset;
+  private final Update update;
+  private final @Nullable Frame[] frames = new Frame[FrameFormat.COUNT];
+
+  public LoggedUpdate(long offset, Update update) {
+    this.offset = offset;
+    this.update = update;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  public Update update() {
+    return update;
+  }
+
+  /** Whether a subscriber that comes later may still get it. */
+  public boolean replayable(long nowMillis) {
+    Handling handling = update.handling();
+    return !handling.ephemeral() && (handling.expiresAt() == 0 || nowMillis < handling.expiresAt());
+  }
+
+  /** The bytes of this update in a format, made on first use. */
+  public Frame frame(FrameFormat format) {
+    FrameFormat effective = update.event().draft07Data() == null ? format.current() : format;
+    Frame frame = frames[effective.slot()];
+    if (frame == null) {
+      frame = effective.encode(update);
+      frames[effective.slot()] = frame;
+    }
+    return frame;
+  }
+
+  /** What the log keeps: the update itself, or its blank when it is ephemeral. */
+  public LoggedUpdate retained() {
+    return update.handling().ephemeral() ? new LoggedUpdate(offset, update.blank()) : this;
+  }
+
+  @Override
+  public String toString() {
+    return offset + ":" + update.id();
+  }
+}
