@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -60,30 +61,33 @@ final class SubscribeCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     HttpClient client = HubOptions.client();
-    while (true) {
-      String trouble;
-      Duration atLeast = Duration.ZERO;
-      try {
-        HttpResponse<InputStream> response = client.send(request(), BodyHandlers.ofInputStream());
-        if (response.statusCode() == 200) {
-          if (print(response.body())) {
-            return ExitCode.OK;
-          }
-          trouble = "the stream ended";
-        } else {
-          trouble = refused(response);
-          atLeast = retryAfter(response);
-        }
-        if (response.statusCode() == 204) {
-          return ExitCode.OK;
-        }
-      } catch (IOException e) {
-        trouble = "cannot reach " + hub.url() + ": " + PublishCommand.reason(e);
-      }
+    for (Pause pause = attempt(client); pause != null; pause = attempt(client)) {
       Duration wait = backoff.next();
-      wait = wait.compareTo(atLeast) < 0 ? atLeast : wait;
-      shell.err().println(trouble + "; again in " + wait.toMillis() + " ms");
+      wait = wait.compareTo(pause.atLeast()) < 0 ? pause.atLeast() : wait;
+      shell.err().println(pause.reason() + "; again in " + wait.toMillis() + " ms");
       Thread.sleep(wait.toMillis());
+    }
+    return ExitCode.OK;
+  }
+
+  /** Why the stream is interrupted, and how long the hub wants to be left alone. */
+  private record Pause(String reason, Duration atLeast) {}
+
+  /** Null when there is nothing more to wait for. */
+  private @Nullable Pause attempt(HttpClient client) throws CommandFailure, InterruptedException {
+    try {
+      HttpResponse<InputStream> response = client.send(request(), BodyHandlers.ofInputStream());
+      if (response.statusCode() == 204) {
+        shell.err().println("the hub asks not to come back");
+        return null;
+      }
+      if (response.statusCode() != 200) {
+        return new Pause(refused(response), retryAfter(response));
+      }
+      return print(response.body()) ? null : new Pause("the stream ended", Duration.ZERO);
+    } catch (IOException e) {
+      String reason = "cannot reach " + hub.url() + ": " + PublishCommand.reason(e);
+      return new Pause(reason, Duration.ZERO);
     }
   }
 
@@ -133,10 +137,6 @@ final class SubscribeCommand implements Callable<Integer> {
   private String refused(HttpResponse<InputStream> response) throws IOException, CommandFailure {
     int status = response.statusCode();
     try (InputStream body = response.body()) {
-      if (status == 204) {
-        shell.err().println("the hub asks not to come back");
-        return "";
-      }
       String reason =
           Refusal.explain(status, new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
       if (status < 500 && status != 408 && status != 429) {

@@ -35,7 +35,8 @@ final class Schema {
   /** The variable of a key: {@code http.event-loops} is {@code HUB_HTTP_EVENT_LOOPS}. */
   static String variable(String key) {
     return PREFIX
-        + key.replaceAll("[\\[\\]]", "")
+        + key.replace("]", "")
+            .replace('[', '_')
             .replace('.', '_')
             .replace('-', '_')
             .toUpperCase(Locale.ROOT);
