@@ -1,0 +1,28 @@
+package org.realtimehub.cli;
+
+import java.util.concurrent.Callable;
+import org.realtimehub.config.ConfigSources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "dev",
+    description = "Start a development hub: local, open to anyone, with public keys.",
+    mixinStandardHelpOptions = true)
+final class DevCommand implements Callable<Integer> {
+  private final Shell shell;
+  private final NodeStarter starter;
+
+  @Mixin private SettingOptions settings = new SettingOptions();
+
+  DevCommand(Shell shell, NodeStarter starter) {
+    this.shell = shell;
+    this.starter = starter;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return NodeCommand.run(
+        shell, starter, new ConfigSources(true, null, shell.environment(), settings.flags()));
+  }
+}

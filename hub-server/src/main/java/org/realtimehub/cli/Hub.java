@@ -1,0 +1,74 @@
+package org.realtimehub.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line. Exit codes: 0 done, 1 it failed while running, 2 the command line or the
+ * configuration is wrong.
+ */
+@Command(
+    name = "hub",
+    description = "A realtime hub: publish over HTTP, receive over Server-Sent Events.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {"", "Without a command: a development hub on http://localhost:3000"})
+public final class Hub implements Callable<Integer> {
+  private final Shell shell;
+  private final NodeStarter starter;
+
+  Hub(Shell shell, NodeStarter starter) {
+    this.shell = shell;
+    this.starter = starter;
+  }
+
+  public static void main(String[] arguments) {
+    Shell shell =
+        new Shell(
+            System.getenv(),
+            System.in,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(run(shell, nodeStarter(), arguments));
+  }
+
+  static int run(Shell shell, NodeStarter starter, String... arguments) {
+    return new CommandLine(new Hub(shell, starter))
+        .addSubcommand("dev", new DevCommand(shell, starter))
+        .addSubcommand("serve", new ServeCommand(shell, starter))
+        .addSubcommand("check-config", new CheckConfigCommand(shell))
+        .addSubcommand("token", new TokenCommand(shell))
+        .addSubcommand("publish", new PublishCommand(shell))
+        .addSubcommand("subscribe", new SubscribeCommand(shell))
+        .addSubcommand("help", new CommandLine.HelpCommand())
+        .setOut(shell.out())
+        .setErr(shell.err())
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+        .execute(arguments);
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (e instanceof CommandFailure) {
+      err.println("hub: " + e.getMessage());
+    } else {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static NodeStarter nodeStarter() {
+    return (config, origins, development) -> {
+      throw new UnsupportedOperationException("this build has no node to start");
+    };
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new DevCommand(shell, starter).call();
+  }
+}

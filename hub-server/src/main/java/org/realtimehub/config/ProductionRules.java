@@ -1,0 +1,53 @@
+package org.realtimehub.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a hub outside development must have, and what it must not have. */
+final class ProductionRules {
+  private final AuthorizationConfig authorization;
+  private final Draft07Config draft07;
+  private final boolean speaksDraft07;
+
+  ProductionRules(ProtocolConfig protocol, AuthorizationConfig authorization) {
+    this.authorization = authorization;
+    draft07 = authorization.draft07();
+    speaksDraft07 = protocol.draft07();
+  }
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    if (hasNoKeys()) {
+      problems.add(
+          new Problem(
+              "authorization",
+              "no keys: nobody could publish. Set authorization.draft-07.publisher.key-file and"
+                  + " authorization.draft-07.subscriber.key-file, or authorization.issuers, or use"
+                  + " --dev to try the hub out"));
+    }
+    if (DevelopmentKeys.isTrustedBy(authorization)) {
+      problems.add(
+          new Problem(
+              "authorization",
+              "the development key is in use: it is public, so anyone could publish and read."
+                  + " Make your own, for example with `openssl rand -base64 48`"));
+    }
+    return problems;
+  }
+
+  List<String> warnings() {
+    if (speaksDraft07
+        && authorization.issuers().isEmpty()
+        && draft07.subscriber().isPresent()
+        && draft07.publisher().isEmpty()) {
+      return List.of("authorization: no key for publishers, so nobody can publish");
+    }
+    return List.of();
+  }
+
+  private boolean hasNoKeys() {
+    boolean noDraft07 =
+        !speaksDraft07 || (draft07.publisher().isEmpty() && draft07.subscriber().isEmpty());
+    return authorization.issuers().isEmpty() && noDraft07;
+  }
+}
