@@ -1,0 +1,88 @@
+package org.realtimehub.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A distinct matcher and everyone who registered with it.
+ *
+ * <p>Cached decisions may hold an entry longer than it lives; a dead one is an empty shell.
+ */
+final class MatcherEntry<S> {
+
+  private final String prefix;
+  private final List<Subscription> subscriptions = new ArrayList<>(1);
+  private final TopicIndex<S> index;
+  private @Nullable TopicMatcher matcher;
+
+  /** Place in the bucket of the {@link PrefixIndex}. */
+  int bucketIndex = -1;
+
+  MatcherEntry(TopicMatcher matcher, String prefix, TopicIndex<S> index) {
+    this.matcher = matcher;
+    this.prefix = prefix;
+    this.index = index;
+  }
+
+  /** Null once the entry is dead. */
+  @Nullable TopicMatcher matcher() {
+    return matcher;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  boolean isAlive() {
+    return matcher != null;
+  }
+
+  TopicIndex.Registration add(S subscriber) {
+    Subscription subscription = new Subscription(subscriber, subscriptions.size());
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /**
+   * Backwards, so that a removal, which moves the last subscription into the gap, never moves one
+   * that is still to be visited over to those that are done.
+   */
+  void forEach(Consumer<? super S> visit) {
+    for (int i = subscriptions.size() - 1; i >= 0; i = Math.min(i, subscriptions.size()) - 1) {
+      visit.accept(subscriptions.get(i).subscriber);
+    }
+  }
+
+  private final class Subscription implements TopicIndex.Registration {
+
+    private final S subscriber;
+
+    /** Place among the subscriptions of the entry; negative when unregistered. */
+    private int place;
+
+    Subscription(S subscriber, int place) {
+      this.subscriber = subscriber;
+      this.place = place;
+    }
+
+    @Override
+    public void unregister() {
+      if (place < 0) {
+        return;
+      }
+      Subscription last = subscriptions.remove(subscriptions.size() - 1);
+      if (last != this) {
+        last.place = place;
+        subscriptions.set(place, last);
+      }
+      place = -1;
+      TopicMatcher vacated = subscriptions.isEmpty() ? matcher : null;
+      if (vacated != null) {
+        matcher = null;
+      }
+      index.removed(MatcherEntry.this, vacated);
+    }
+  }
+}

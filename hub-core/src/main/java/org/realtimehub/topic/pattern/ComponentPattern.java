@@ -1,0 +1,93 @@
+package org.realtimehub.topic.pattern;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.topic.url.Schemes;
+
+/** The compiled pattern of one component. Immutable. */
+final class ComponentPattern {
+
+  private final List<Part> parts;
+
+  /** Null where text comparison is enough. */
+  private final @Nullable Pattern regex;
+
+  private ComponentPattern(List<Part> parts, @Nullable Pattern regex) {
+    this.parts = parts;
+    this.regex = regex;
+  }
+
+  static ComponentPattern compile(String pattern, Syntax syntax) throws InvalidPatternException {
+    List<Part> parts = PartParser.parse(pattern, syntax);
+    boolean simple = isLiteral(parts) || isWildcard(parts);
+    return new ComponentPattern(parts, simple ? null : ComponentRegex.compile(parts, syntax));
+  }
+
+  private static boolean isLiteral(List<Part> parts) {
+    return parts.stream().allMatch(Part::isFixedOnce);
+  }
+
+  private static boolean isWildcard(List<Part> parts) {
+    return parts.size() == 1
+        && parts.get(0).kind() == Part.Kind.FULL_WILDCARD
+        && parts.get(0).modifier() == Part.Modifier.NONE
+        && parts.get(0).prefix().isEmpty()
+        && parts.get(0).suffix().isEmpty();
+  }
+
+  boolean matches(String input) {
+    if (regex != null) {
+      return regex.matches(input);
+    }
+    return !isLiteral() || input.equals(literalPrefix());
+  }
+
+  boolean isLiteral() {
+    return isLiteral(parts);
+  }
+
+  /** Whether it matches a scheme whose URLs have an authority and a hierarchical path. */
+  boolean matchesSpecial() {
+    return Schemes.special().stream().anyMatch(this::matches);
+  }
+
+  /** The text that everything it matches begins with; all of it, if it is literal. */
+  String literalPrefix() {
+    StringBuilder prefix = new StringBuilder();
+    for (Part part : parts) {
+      if (part.isFixedOnce()) {
+        prefix.append(part.value());
+        continue;
+      }
+      if (part.modifier().required()) {
+        prefix.append(part.kind() == Part.Kind.FIXED_TEXT ? part.value() : part.prefix());
+      }
+      break;
+    }
+    return prefix.toString();
+  }
+
+  /** The groups by name, those that took no part as null values; null if there is no match. */
+  @Nullable Map<String, @Nullable String> exec(String input) {
+    if (!matches(input)) {
+      return null;
+    }
+    Map<String, @Nullable String> groups = new LinkedHashMap<>();
+    Matcher matcher = regex == null ? null : regex.matcher(input);
+    if (matcher != null && !matcher.matches()) {
+      return null;
+    }
+    int index = 0;
+    for (Part part : parts) {
+      if (part.kind() != Part.Kind.FIXED_TEXT) {
+        index++;
+        groups.put(part.name(), matcher == null ? input : matcher.group(index));
+      }
+    }
+    return groups;
+  }
+}
