@@ -1,0 +1,7 @@
+package org.realtimehub.access;
+
+/** What a token is presented for. */
+public enum Action {
+  PUBLISH,
+  SUBSCRIBE
+}
