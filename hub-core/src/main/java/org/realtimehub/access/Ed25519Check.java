@@ -40,7 +40,7 @@ final class Ed25519Check implements JWSVerifier {
       throw new JOSEException("an Ed25519 public key has 32 bytes");
     }
     try {
-      key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded(x)));
+      key = publicKey(x);
     } catch (GeneralSecurityException e) {
       throw new JOSEException("not an Ed25519 public key", e);
     }
@@ -52,10 +52,11 @@ final class Ed25519Check implements JWSVerifier {
     return Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
   }
 
-  private static byte[] encoded(byte[] x) {
+  /** The JDK's form of the 32 bytes of a public key. */
+  static PublicKey publicKey(byte[] x) throws GeneralSecurityException {
     byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_BYTES);
     System.arraycopy(x, 0, encoded, X509_PREFIX.length, KEY_BYTES);
-    return encoded;
+    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
   }
 
   @Override
