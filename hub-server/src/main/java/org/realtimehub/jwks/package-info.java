@@ -1,0 +1,5 @@
+/** Keys of token issuers, fetched over HTTP. */
+@NullMarked
+package org.realtimehub.jwks;
+
+import org.jspecify.annotations.NullMarked;
