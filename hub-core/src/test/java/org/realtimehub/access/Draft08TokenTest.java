@@ -137,15 +137,18 @@ class Draft08TokenTest {
         .isEqualTo("the signature does not fit");
   }
 
-  @Test
-  void criticalHeader_isRefused() throws Exception {
-    TokenVerifier verifier = verifier(EC.source(), clock);
-    JsonObject unknown = EC.header().put("crit", new JsonArray().add("x")).put("x", 1);
-    JsonObject b64 = EC.header().put("crit", new JsonArray().add("b64")).put("b64", false);
-    refused(verifier.verify(EC.token(unknown, claims()), Action.PUBLISH));
-    refused(verifier.verify(EC.token(b64, claims()), Action.PUBLISH));
-    refused(verifier.verify(EC.token(EC.header().put("b64", false), claims()), Action.PUBLISH));
-    refused(verifier.verify(EC.token(EC.header().put("crit", "x"), claims()), Action.PUBLISH));
+  @ParameterizedTest
+  @MethodSource("keys")
+  void criticalHeader_isRefused(TestKey key) throws Exception {
+    TokenVerifier verifier = verifier(key.source(), clock);
+    JsonObject unknown = key.header().put("crit", new JsonArray().add("x")).put("x", 1);
+    JsonObject b64 = key.header().put("crit", new JsonArray().add("b64")).put("b64", false);
+    for (JsonObject header : List.of(unknown, b64)) {
+      assertThat(refused(verifier.verify(key.token(header, claims()), Action.PUBLISH)))
+          .isEqualTo("critical header parameters are not understood");
+    }
+    refused(verifier.verify(key.token(key.header().put("b64", false), claims()), Action.PUBLISH));
+    refused(verifier.verify(key.token(key.header().put("crit", "x"), claims()), Action.PUBLISH));
   }
 
   @Test
