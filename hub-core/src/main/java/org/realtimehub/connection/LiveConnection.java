@@ -1,0 +1,32 @@
+package org.realtimehub.connection;
+
+import java.util.Optional;
+import org.realtimehub.access.Payloads;
+import org.realtimehub.delivery.Interest;
+
+/**
+ * An open connection, as seen from outside its loop. What it returns never changes, so any thread
+ * may ask.
+ */
+public interface LiveConnection {
+
+  /** A random UUID that the client cannot choose. */
+  String id();
+
+  Interest interest();
+
+  /** What the subscriber's token attaches to its subscriptions. */
+  Payloads payloads();
+
+  /** The client's address, without its port. */
+  String address();
+
+  /** The {@code sub} of the access token. */
+  Optional<String> subject();
+
+  /** Milliseconds since 1970. */
+  long openedAt();
+
+  /** Closes the connection on its own loop; further calls do nothing. Any thread. */
+  void close(CloseReason reason);
+}

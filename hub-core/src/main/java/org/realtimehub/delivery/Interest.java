@@ -1,0 +1,46 @@
+package org.realtimehub.delivery;
+
+import java.util.List;
+import org.realtimehub.access.Dialect;
+import org.realtimehub.access.Grants;
+import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.Update;
+
+/**
+ * What a subscriber wants and may see. Immutable.
+ *
+ * @param matchers what it asked for; without duplicates
+ * @param grants which private updates it may see
+ * @param dialect which form of subscription events it understands
+ * @param connectionId updates that exclude this connection are not for it
+ */
+public record Interest(
+    List<TopicMatcher> matchers, Grants grants, Dialect dialect, String connectionId) {
+
+  public Interest {
+    matchers = List.copyOf(matchers);
+  }
+
+  /** Whether one of the matchers selects one of the update's topics. */
+  public boolean selects(Update update) {
+    for (String topic : update.topics()) {
+      for (TopicMatcher matcher : matchers) {
+        if (matcher.matches(topic)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the subscriber may see the update at all, selected or not. */
+  public boolean permits(Update update) {
+    return !excludedFrom(update)
+        && (!update.handling().isPrivate() || grants.permitsSubscribe(update.topics()));
+  }
+
+  /** Whether the publisher wants this connection not to get the update. */
+  boolean excludedFrom(Update update) {
+    return connectionId.equals(update.handling().exclude());
+  }
+}

@@ -1,0 +1,27 @@
+package org.realtimehub.delivery;
+
+import org.realtimehub.update.LoggedUpdate;
+
+/**
+ * Where a cursor's updates go: one subscriber's connection. Called on its loop's context only.
+ *
+ * <p>An outlet that refused an update calls {@link Cursor#resume()} once it takes updates again.
+ */
+public interface Outlet {
+
+  /**
+   * Takes an update, or refuses it because too many bytes wait already.
+   *
+   * @return false when refused; the cursor stops there and comes back with the same update
+   */
+  boolean offer(LoggedUpdate update);
+
+  /**
+   * Updates between the subscriber's position and this one are lost: history does not reach back
+   * far enough, or the log began a new life.
+   */
+  void gap();
+
+  /** The cursor has caught up with the head. */
+  default void caughtUp() {}
+}

@@ -1,0 +1,78 @@
+package org.realtimehub.presence;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.Event;
+import org.realtimehub.update.Handling;
+import org.realtimehub.update.Update;
+
+/**
+ * Tells who is subscribed: publishes a private update for every subscription that begins or ends.
+ * Thread-safe.
+ */
+public final class Presence {
+
+  /** The reserved event type of updates the hub makes itself (draft-08, "Subscription Events"). */
+  public static final String EVENT_TYPE = "mercure";
+
+  public static final String JSON_LD_CONTEXT = "https://mercure.rocks/";
+
+  private final String basePath;
+  private final boolean draft07;
+  private final Consumer<Update> publish;
+
+  /**
+   * @param basePath path of the hub's URL
+   * @param draft07 whether the older form is published too
+   * @param publish takes the updates
+   */
+  public Presence(String basePath, boolean draft07, Consumer<Update> publish) {
+    this.basePath = basePath;
+    this.draft07 = draft07;
+    this.publish = publish;
+  }
+
+  public void began(LiveConnection connection) {
+    announce(connection, true);
+  }
+
+  public void ended(LiveConnection connection) {
+    announce(connection, false);
+  }
+
+  private void announce(LiveConnection connection, boolean active) {
+    for (Subscription subscription : subscriptions(connection)) {
+      publish.accept(event(subscription, active));
+    }
+  }
+
+  /** The subscriptions of one connection, one for each of its matchers. */
+  public List<Subscription> subscriptions(LiveConnection connection) {
+    String subscriber = Subscription.subscriberOf(connection.id());
+    return connection.interest().matchers().stream()
+        .map(matcher -> subscription(connection, matcher, subscriber))
+        .toList();
+  }
+
+  private Subscription subscription(
+      LiveConnection connection, TopicMatcher matcher, String subscriber) {
+    Object payload = connection.payloads().of(matcher.value()).orElse(null);
+    return new Subscription(basePath, matcher, subscriber, payload);
+  }
+
+  /** One update in both forms: each subscriber gets the one of its protocol. */
+  private Update event(Subscription subscription, boolean active) {
+    String document = subscription.document(active).encode();
+    String older = subscription.draft07Document(active).put("@context", JSON_LD_CONTEXT).encode();
+    return new Update(
+        "urn:uuid:" + UUID.randomUUID(),
+        draft07
+            ? List.of(subscription.topic(), subscription.draft07Topic())
+            : List.of(subscription.topic()),
+        new Event(document, EVENT_TYPE, null, draft07 ? older : null),
+        Handling.PRIVATE);
+  }
+}

@@ -1,0 +1,86 @@
+package org.realtimehub.presence;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.topic.MatcherType;
+import org.realtimehub.topic.TopicMatcher;
+
+/**
+ * One matcher of one subscriber, as others see it (draft-08 and draft-07, "Active Subscriptions").
+ *
+ * @param basePath path of the hub's URL
+ * @param matcher what was subscribed to
+ * @param subscriber IRI of the subscriber
+ * @param payload what the subscriber's token attaches to this subscription, null for nothing
+ */
+public record Subscription(
+    String basePath, TopicMatcher matcher, String subscriber, @Nullable Object payload) {
+
+  /** The IRI by which others know a connection. */
+  public static String subscriberOf(String connectionId) {
+    return "urn:uuid:" + connectionId;
+  }
+
+  /** A selector of the older protocol that is no template selects like an exact matcher. */
+  public String matchType() {
+    boolean plain = matcher.type() == MatcherType.URI_TEMPLATE && matcher.value().indexOf('{') < 0;
+    return (plain ? MatcherType.EXACT : matcher.type()).wireName();
+  }
+
+  /** Topic of the subscription's events, and path of its resource. */
+  public String topic() {
+    return collection(basePath, matchType(), matcher.value()) + "/" + encode(subscriber);
+  }
+
+  /** The same in the older protocol, which has no matcher types. */
+  public String draft07Topic() {
+    return draft07Collection(basePath, matcher.value()) + "/" + encode(subscriber);
+  }
+
+  /** Path of all subscriptions with a matcher. */
+  public static String collection(String basePath, String matchType, String match) {
+    return basePath + "/subscriptions/" + matchType + "/" + encode(match);
+  }
+
+  static String draft07Collection(String basePath, String match) {
+    return basePath + "/subscriptions/" + encode(match);
+  }
+
+  public JsonObject document(boolean active) {
+    JsonObject document =
+        new JsonObject()
+            .put("id", topic())
+            .put("type", "subscription")
+            .put("match_type", matchType())
+            .put("match", matcher.value());
+    return finish(document, active);
+  }
+
+  /** JSON-LD; the context is left to the document around it where there is one. */
+  public JsonObject draft07Document(boolean active) {
+    JsonObject document =
+        new JsonObject()
+            .put("id", draft07Topic())
+            .put("type", "Subscription")
+            .put("topic", matcher.value());
+    return finish(document, active);
+  }
+
+  private JsonObject finish(JsonObject document, boolean active) {
+    document.put("subscriber", subscriber).put("active", active);
+    if (payload != null) {
+      document.put("payload", payload);
+    }
+    return document;
+  }
+
+  /** RFC 6570 simple expansion: everything but unreserved characters is encoded. */
+  static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}
