@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "check-config",
     description =
         "Say everything that is wrong with a configuration, with the environment over it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CheckConfigCommand implements Callable<Integer> {
   private final Shell shell;
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "dev",
     description = "Start a development hub: local, open to anyone, with public keys.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class DevCommand implements Callable<Integer> {
   private final Shell shell;
   private final NodeStarter starter;

@@ -63,6 +63,15 @@ final class HubOptions {
     return request;
   }
 
+  /** What a refusal may be due to; empty when it is not the token that was made up here. */
+  String hint(Shell shell, int status) {
+    return status == 401
+            && token == null
+            && shell.environment().getOrDefault("HUB_TOKEN", "").isEmpty()
+        ? " (there is no --token and no HUB_TOKEN)"
+        : "";
+  }
+
   private String token(Shell shell) throws CommandFailure {
     if (token != null) {
       return token;

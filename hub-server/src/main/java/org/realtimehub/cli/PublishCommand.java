@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     description = "Publish an update and print its id.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class PublishCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -75,7 +76,9 @@ final class PublishCommand implements Callable<Integer> {
       throw new CommandFailure("cannot reach " + hub.url() + ": " + reason(e));
     }
     if (response.statusCode() != 200) {
-      throw new CommandFailure(Refusal.explain(response.statusCode(), response.body()));
+      throw new CommandFailure(
+          Refusal.explain(response.statusCode(), response.body())
+              + hub.hint(shell, response.statusCode()));
     }
     shell.out().println(response.body());
     return ExitCode.OK;

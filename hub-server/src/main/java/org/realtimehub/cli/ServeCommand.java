@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Start a node of the hub.", mixinStandardHelpOptions = true)
+@Command(
+    name = "serve",
+    description = "Start a node of the hub.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
   private final Shell shell;
   private final NodeStarter starter;

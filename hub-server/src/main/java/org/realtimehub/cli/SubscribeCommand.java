@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "subscribe",
     description = "Print updates as they come; reconnects until it is told to stop.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class SubscribeCommand implements Callable<Integer> {
   private final Shell shell;
   private final Backoff backoff = new Backoff();
@@ -140,7 +141,7 @@ final class SubscribeCommand implements Callable<Integer> {
       String reason =
           Refusal.explain(status, new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
       if (status < 500 && status != 408 && status != 429) {
-        throw new CommandFailure(reason);
+        throw new CommandFailure(reason + hub.hint(shell, status));
       }
       return reason;
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     description = "Make a token that the hub believes. It is the last line of the output.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class TokenCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(3650);
 

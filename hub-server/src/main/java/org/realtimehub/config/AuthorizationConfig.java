@@ -3,6 +3,7 @@ package org.realtimehub.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who may do what, and how they prove it.
@@ -54,6 +55,17 @@ public record AuthorizationConfig(
     if (issuers.stream().map(IssuerConfig::issuer).distinct().count() < issuers.size()) {
       throw new ConfigException(ISSUERS, "expected every issuer once");
     }
+  }
+
+  /** Every key that stands in the configuration itself. */
+  Stream<KeyConfig.StaticKey> staticKeys() {
+    return Stream.of(
+            issuers.stream().map(IssuerConfig::keys),
+            draft07.publisher().stream(),
+            draft07.subscriber().stream())
+        .flatMap(keys -> keys)
+        .filter(KeyConfig.StaticKey.class::isInstance)
+        .map(KeyConfig.StaticKey.class::cast);
   }
 
   static AuthorizationConfig read(Values values, String url) {

@@ -3,6 +3,7 @@ package org.realtimehub.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,11 @@ public final class ConfigLoader {
     try {
       yaml.read(Files.readString(file));
     } catch (IOException e) {
-      problems.add(new Problem(file.toString(), "cannot read the file"));
+      String reason =
+          e instanceof CharacterCodingException
+              ? "is not UTF-8 text"
+              : Files.exists(file) ? "cannot read the file" : "no such file";
+      problems.add(new Problem(file.toString(), reason));
       unreadable = true;
       return Optional.empty();
     }

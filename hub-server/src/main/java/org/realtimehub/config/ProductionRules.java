@@ -3,7 +3,7 @@ package org.realtimehub.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a hub outside development must have, and what it must not have. */
+/** What a hub outside development must have and must not have, and what looks like a mistake. */
 final class ProductionRules {
   private final AuthorizationConfig authorization;
   private final Draft07Config draft07;
@@ -36,13 +36,26 @@ final class ProductionRules {
   }
 
   List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
     if (speaksDraft07
         && authorization.issuers().isEmpty()
         && draft07.subscriber().isPresent()
         && draft07.publisher().isEmpty()) {
-      return List.of("authorization: no key for publishers, so nobody can publish");
+      warnings.add("authorization: no key for publishers, so nobody can publish");
     }
-    return List.of();
+    authorization
+        .staticKeys()
+        .map(KeyConfig.StaticKey::algorithm)
+        .distinct()
+        .filter(algorithm -> !authorization.algorithms().contains(algorithm))
+        .forEach(
+            algorithm ->
+                warnings.add(
+                    AuthorizationConfig.ALGORITHMS.name()
+                        + ": there is a key for "
+                        + algorithm
+                        + ", which is not among them, so its tokens are refused"));
+    return warnings;
   }
 
   private boolean hasNoKeys() {

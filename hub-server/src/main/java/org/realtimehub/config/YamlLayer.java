@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * The settings of a YAML document, flattened to full paths with the line of each. Read token by
@@ -52,7 +53,7 @@ final class YamlLayer {
         problem(name, "expected keys and values", parser.currentTokenLocation());
       }
     } catch (JacksonException e) {
-      problem(name, "not YAML: " + firstLine(e.getOriginalMessage()), e.getLocation());
+      syntaxProblem(e);
     } catch (IOException e) {
       problem(name, "cannot be read as YAML", null);
     }
@@ -119,8 +120,14 @@ final class YamlLayer {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  /** The rest quotes the document, where secrets may stand. */
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("syntax error");
+  /** Only what the parser stumbled over: the rest of its message quotes lines, secrets and all. */
+  private void syntaxProblem(JacksonException e) {
+    if (e.getCause() instanceof MarkedYAMLException cause && cause.getProblemMark() != null) {
+      int line = cause.getProblemMark().getLine() + 1;
+      problems.add(new Problem(name, "line " + line + " is not YAML: " + cause.getProblem()));
+    } else {
+      int line = e.getLocation().getLineNr();
+      problems.add(new Problem(name, "line " + line + " is not YAML: keys must be plain text"));
+    }
   }
 }

@@ -190,8 +190,7 @@ final class ConfigLoaderTest {
     assertThat(problems(production(file, Map.of())))
         .singleElement()
         .asString()
-        .startsWith(file + ": not YAML: ")
-        .contains(" line 3)")
+        .isEqualTo(file + ": line 3 is not YAML: expected ',' or ']', but got <stream end>")
         .doesNotContain(KEY);
   }
 
@@ -199,8 +198,7 @@ final class ConfigLoaderTest {
   void fileThatIsMissing_isTheOnlyProblem() {
     Path file = folder.resolve("none.yaml");
 
-    assertThat(problems(production(file, Map.of())))
-        .containsExactly(file + ": cannot read the file");
+    assertThat(problems(production(file, Map.of()))).containsExactly(file + ": no such file");
   }
 
   @Test
@@ -251,6 +249,24 @@ final class ConfigLoaderTest {
         .asString()
         .startsWith("authorization: the development key is in use")
         .doesNotContain(DevelopmentKeys.SECRET.value());
+  }
+
+  @Test
+  void keyOfAnAlgorithmThatIsNotAllowed_isAWarning() {
+    ConfigResult.Loaded loaded =
+        loaded(
+            production(
+                null,
+                Map.of(
+                    "HUB_AUTHORIZATION_DRAFT_07_PUBLISHER_KEY",
+                    KEY,
+                    "HUB_AUTHORIZATION_ALGORITHMS",
+                    "RS256")));
+
+    assertThat(loaded.warnings())
+        .containsExactly(
+            "authorization.algorithms: there is a key for HS256, which is not among them, so its"
+                + " tokens are refused");
   }
 
   @Test
