@@ -1,5 +1,6 @@
 package org.realtimehub.feed;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -39,6 +40,11 @@ public final class FeedVerticle extends VerticleBase {
       throw new IllegalStateException("the feed is not deployed");
     }
     return started;
+  }
+
+  /** The context that owns the feed, once this verticle is deployed. */
+  public Context owner() {
+    return context;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.realtimehub.presence;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Event;
@@ -22,7 +23,7 @@ public final class Presence {
 
   private final String basePath;
   private final boolean draft07;
-  private final Consumer<Update> publish;
+  private final @Nullable Consumer<Update> publish;
 
   /**
    * @param basePath path of the hub's URL
@@ -30,9 +31,18 @@ public final class Presence {
    * @param publish takes the updates
    */
   public Presence(String basePath, boolean draft07, Consumer<Update> publish) {
+    this(draft07, basePath, publish);
+  }
+
+  private Presence(boolean draft07, String basePath, @Nullable Consumer<Update> publish) {
     this.basePath = basePath;
     this.draft07 = draft07;
     this.publish = publish;
+  }
+
+  /** Announces nothing: for a hub whose active subscriptions are switched off. */
+  public static Presence silent() {
+    return new Presence(false, "", null);
   }
 
   public void began(LiveConnection connection) {
@@ -44,6 +54,9 @@ public final class Presence {
   }
 
   private void announce(LiveConnection connection, boolean active) {
+    if (publish == null) {
+      return;
+    }
     for (Subscription subscription : subscriptions(connection)) {
       publish.accept(event(subscription, active));
     }

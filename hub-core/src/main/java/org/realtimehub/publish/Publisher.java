@@ -47,6 +47,7 @@ public final class Publisher {
   private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final PublishCounts counts = new PublishCounts();
 
   /**
    * @param address of the hub's updates on the event bus
@@ -63,10 +64,15 @@ public final class Publisher {
     this.maxQueued = maxQueued;
   }
 
+  public PublishCounts counts() {
+    return counts;
+  }
+
   /** Completes on an unspecified thread, never fails. */
   public Future<PublishOutcome> publish(Update update) {
     if (queued.incrementAndGet() > maxQueued) {
       queued.decrementAndGet();
+      counts.refused(1);
       return Future.succeededFuture(
           new PublishOutcome.Unavailable("too many publishes wait for the log"));
     }
@@ -127,10 +133,12 @@ public final class Publisher {
           .setCause(failure)
           .addKeyValue("updates", group.size())
           .log("the log did not take updates");
+      counts.refused(group.size());
       PublishOutcome refused = new PublishOutcome.Unavailable("the log did not take the update");
       group.forEach(pending -> pending.outcome.complete(refused));
       return;
     }
+    counts.appended(group.size());
     if (!appended.batch().isEmpty()) {
       vertx.eventBus().publish(address, appended.batch(), codec);
     }

@@ -3,6 +3,7 @@ package org.realtimehub.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.realtimehub.main.NodeRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +33,7 @@ public final class Hub implements Callable<Integer> {
             System.in,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(run(shell, nodeStarter(), arguments));
+    System.exit(run(shell, new NodeRunner(shell.out(), shell.err()), arguments));
   }
 
   static int run(Shell shell, NodeStarter starter, String... arguments) {
@@ -59,12 +60,6 @@ public final class Hub implements Callable<Integer> {
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private static NodeStarter nodeStarter() {
-    return (config, origins, development) -> {
-      throw new UnsupportedOperationException("this build has no node to start");
-    };
   }
 
   @Override

@@ -68,6 +68,11 @@ public record AuthorizationConfig(
         .map(KeyConfig.StaticKey.class::cast);
   }
 
+  AuthorizationConfig withAudience(String newAudience) {
+    return new AuthorizationConfig(
+        anonymous, newAudience, algorithms, issuers, authorizationServers, cookie, draft07);
+  }
+
   static AuthorizationConfig read(Values values, String url) {
     return new AuthorizationConfig(
         values.get(ANONYMOUS),

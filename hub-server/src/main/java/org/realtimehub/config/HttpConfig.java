@@ -76,6 +76,22 @@ public record HttpConfig(
    */
   public record Tls(Path certificate, Path key) {}
 
+  HttpConfig withPort(int newPort) {
+    return new HttpConfig(
+        host,
+        newPort,
+        eventLoops,
+        transport,
+        maxRequestLine,
+        maxHeader,
+        requestTimeout,
+        keepAlive,
+        writeBuffer,
+        h2,
+        trustedProxies,
+        tls);
+  }
+
   static HttpConfig read(Values values) {
     return new HttpConfig(
         values.get(HOST),

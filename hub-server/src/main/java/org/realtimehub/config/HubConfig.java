@@ -72,6 +72,28 @@ public record HubConfig(
     return read(Values.of(Map.of()));
   }
 
+  /** The same with another public port, also in the addresses that contain it. */
+  public HubConfig withPort(int port) {
+    String before = ":" + http.port() + "/";
+    String newUrl = url.replace(before, ":" + port + "/");
+    return new HubConfig(
+        name,
+        newUrl,
+        http.withPort(port),
+        cors,
+        protocol,
+        publish,
+        subscribe,
+        connections,
+        history,
+        log,
+        subscriptions,
+        authorization.audience().equals(url) ? authorization.withAudience(newUrl) : authorization,
+        sweep,
+        admin,
+        demo);
+  }
+
   static HubConfig read(Values values) {
     String name = values.get(NAME);
     HttpConfig http = values.section(HttpConfig::read);

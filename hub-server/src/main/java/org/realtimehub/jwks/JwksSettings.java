@@ -47,6 +47,11 @@ public record JwksSettings(
     return new JwksSettings(url, REFRESH_EVERY, ASK_AGAIN_AFTER, TIMEOUT, MAX_BYTES);
   }
 
+  /** A set at {@code url} that is fetched again this often. */
+  public static JwksSettings of(URI url, Duration refreshEvery) {
+    return new JwksSettings(url, refreshEvery, ASK_AGAIN_AFTER, TIMEOUT, MAX_BYTES);
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (value.toMillis() < 1) {
       throw new IllegalArgumentException(name + " must be at least 1 ms, is " + value);

@@ -1,0 +1,98 @@
+package org.realtimehub.admin;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.ext.web.Router;
+import java.util.function.ToDoubleFunction;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.LoopState;
+import org.realtimehub.publish.PublishCounts;
+
+/** {@code /metrics} in the text format of Prometheus. No label has values that clients choose. */
+final class Metrics {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final NodeView node;
+
+  /** What the loops held when they were last asked. */
+  private volatile LoopState loops = LoopState.EMPTY;
+
+  Metrics(NodeView node) {
+    this.node = node;
+    connections();
+    publishes();
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  private void connections() {
+    Gauge.builder("hub.connections", node.connections(), c -> c.size())
+        .description("Open connections")
+        .register(registry);
+    Gauge.builder("hub.connections.waiting", node.admission(), a -> a.waiting())
+        .description("Newcomers that wait for a place")
+        .register(registry);
+    FunctionCounter.builder(
+            "hub.connections.opened", node.connections().counts(), c -> c.totalOpened())
+        .description("Connections opened since the start")
+        .register(registry);
+    for (CloseReason reason : CloseReason.values()) {
+      FunctionCounter.builder(
+              "hub.connections.closed",
+              node.connections().counts(),
+              counts -> counts.totalClosed(reason))
+          .tag("reason", reason.label())
+          .description("Connections closed since the start")
+          .register(registry);
+    }
+    loop("hub.consumers", "Registrations in the topic indexes", LoopState::consumers);
+    loop("hub.cursors.behind", "Subscribers that are catching up", LoopState::cursorsBehind);
+    loop("hub.timeouts", "Deadlines that are set", LoopState::timeouts);
+    loop("hub.pending.bytes", "Bytes that sockets have not taken", LoopState::pendingBytes);
+  }
+
+  private void loop(String name, String description, ToDoubleFunction<LoopState> value) {
+    Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.loops))
+        .description(description)
+        .register(registry);
+  }
+
+  private void publishes() {
+    PublishCounts counts = node.publishes();
+    FunctionCounter.builder("hub.publishes.accepted", counts, PublishCounts::accepted)
+        .description("Updates the log took")
+        .register(registry);
+    FunctionCounter.builder("hub.publishes.unavailable", counts, PublishCounts::unavailable)
+        .description("Updates the log could not take")
+        .register(registry);
+    FunctionCounter.builder("hub.appends", counts, PublishCounts::appends)
+        .description("Appends to the log")
+        .register(registry);
+  }
+
+  void mount(Router router) {
+    router
+        .get("/metrics")
+        .handler(
+            request ->
+                node.state()
+                    .onSuccess(
+                        state -> {
+                          loops = state;
+                          request
+                              .response()
+                              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                              .end(registry.scrape());
+                        })
+                    .onFailure(request::fail));
+  }
+}

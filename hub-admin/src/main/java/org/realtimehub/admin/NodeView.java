@@ -1,0 +1,48 @@
+package org.realtimehub.admin;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.realtimehub.connection.Admission;
+import org.realtimehub.connection.ConnectionLoop;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.LoopState;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.connection.SweepReport;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.publish.PublishCounts;
+
+/**
+ * The node as its admin side sees it. Everything in it is thread-safe.
+ *
+ * @param loops one for each event loop that holds connections
+ * @param draining whether the node is shutting down
+ */
+public record NodeView(
+    EventLog log,
+    List<ConnectionLoop> loops,
+    Connections connections,
+    Admission admission,
+    PublishCounts publishes,
+    BooleanSupplier draining) {
+
+  public NodeView {
+    loops = List.copyOf(loops);
+  }
+
+  /** What all loops hold together. */
+  public Future<LoopState> state() {
+    List<Future<LoopState>> states = loops.stream().map(ConnectionLoop::state).toList();
+    return Future.all(states)
+        .map(all -> states.stream().map(Future::result).reduce(LoopState.EMPTY, LoopState::plus));
+  }
+
+  /** Sweeps all loops. */
+  public Future<SweepReport> sweep(SweepLimits limits) {
+    List<Future<SweepReport>> sweeps = loops.stream().map(loop -> loop.sweep(limits)).toList();
+    return Future.all(sweeps)
+        .map(
+            all ->
+                sweeps.stream().map(Future::result).reduce(SweepReport.EMPTY, SweepReport::plus));
+  }
+}

@@ -1,0 +1,35 @@
+package org.realtimehub.publish;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How many updates a node accepted since its start, and in how many appends. Thread-safe. */
+public final class PublishCounts {
+
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder unavailable = new LongAdder();
+  private final LongAdder appends = new LongAdder();
+
+  void appended(int updates) {
+    appends.increment();
+    accepted.add(updates);
+  }
+
+  void refused(int updates) {
+    unavailable.add(updates);
+  }
+
+  /** Updates that the log took. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Updates that the log could not take. */
+  public long unavailable() {
+    return unavailable.sum();
+  }
+
+  /** Appends, each of one or many updates. */
+  public long appends() {
+    return appends.sum();
+  }
+}

@@ -1,0 +1,73 @@
+package org.realtimehub.endpoint;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.realtimehub.access.AccessToken;
+import org.realtimehub.access.Action;
+import org.realtimehub.access.TokenVerifier;
+import org.realtimehub.access.Verification;
+import org.realtimehub.http.Challenge;
+import org.realtimehub.http.Credential;
+import org.realtimehub.http.Credentials;
+import org.realtimehub.http.Form;
+import org.realtimehub.http.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who a request is from: the verified token, or nobody. */
+final class Authentication {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
+  private static final int RETRY_SECONDS = 5;
+
+  private final Credentials credentials;
+  private final TokenVerifier verifier;
+  private final Challenge challenge;
+
+  Authentication(Credentials credentials, TokenVerifier verifier, Challenge challenge) {
+    this.credentials = credentials;
+    this.verifier = verifier;
+    this.challenge = challenge;
+  }
+
+  /** The credential of the request, verified or not. */
+  Optional<Credential> credential(HttpServerRequest request, Form query) throws Refusal {
+    return credentials.find(request, query);
+  }
+
+  /** Empty for an anonymous request; fails with a {@link Refusal} for a token that is no good. */
+  Future<Optional<AccessToken>> verify(Optional<Credential> credential, Action role) {
+    if (credential.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return verifier.verify(credential.get().token(), role).compose(this::accepted);
+  }
+
+  private Future<Optional<AccessToken>> accepted(Verification verification) {
+    if (verification instanceof Verification.Accepted accepted) {
+      return Future.succeededFuture(Optional.of(accepted.token()));
+    }
+    if (verification instanceof Verification.Unavailable unavailable) {
+      LOG.atWarn().addKeyValue("reason", unavailable.reason()).log("cannot verify access tokens");
+      return Future.failedFuture(
+          Refusal.unavailable("access tokens cannot be verified right now", RETRY_SECONDS));
+    }
+    if (verification instanceof Verification.Refused refused) {
+      LOG.atDebug().addKeyValue("reason", refused.reason()).log("refused an access token");
+    }
+    return Future.failedFuture(challenge.invalidToken());
+  }
+
+  /** The token of a request that must have one. */
+  AccessToken required(Optional<AccessToken> token) throws Refusal {
+    if (token.isEmpty()) {
+      throw challenge.tokenRequired();
+    }
+    return token.get();
+  }
+
+  Challenge challenge() {
+    return challenge;
+  }
+}

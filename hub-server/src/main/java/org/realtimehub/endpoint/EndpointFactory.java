@@ -1,0 +1,144 @@
+package org.realtimehub.endpoint;
+
+import java.net.URI;
+import java.time.InstantSource;
+import org.realtimehub.access.TokenVerifier;
+import org.realtimehub.config.HubConfig;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.http.BodyReader;
+import org.realtimehub.http.Challenge;
+import org.realtimehub.http.ClientAddress;
+import org.realtimehub.http.Cors;
+import org.realtimehub.http.Credentials;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.log.PositionTokens;
+import org.realtimehub.presence.Presence;
+import org.realtimehub.publish.Publisher;
+import org.realtimehub.stream.Loop;
+import org.realtimehub.stream.Opening;
+import org.realtimehub.topic.Matchers;
+
+/** Puts the resources of the public port together, once per event loop. */
+public final class EndpointFactory implements HubServer.Factory {
+
+  /**
+   * What the resources work on.
+   *
+   * @param verifier checks access tokens
+   * @param opening lets subscribers in
+   */
+  public record Parts(
+      EventLog log,
+      PositionTokens tokens,
+      Publisher publisher,
+      TokenVerifier verifier,
+      Opening opening,
+      Directory directory) {}
+
+  /** Who is connected, and how others see it. */
+  public record Directory(Connections connections, Presence presence) {}
+
+  private final HubConfig config;
+  private final Parts parts;
+  private final Matchers matchers;
+  private final String hubPath;
+  private final String origin;
+  private final Cors cors;
+  private final Authentication authentication;
+
+  public EndpointFactory(HubConfig config, Parts parts, Matchers matchers) {
+    this.config = config;
+    this.parts = parts;
+    this.matchers = matchers;
+    URI url = URI.create(config.url());
+    this.hubPath = url.getRawPath();
+    this.origin = url.getScheme() + "://" + url.getRawAuthority();
+    this.cors = new Cors(config.cors().subscribeOrigins(), config.cors().publishOrigins());
+    Challenge challenge = new Challenge(origin + Metadata.path(hubPath));
+    Credentials credentials =
+        new Credentials(
+            config.authorization().cookie(),
+            config.protocol().draft07(),
+            config.authorization().draft07().cookie(),
+            challenge);
+    this.authentication = new Authentication(credentials, parts.verifier(), challenge);
+  }
+
+  @Override
+  public HubServer create(Loop loop) {
+    BodyReader bodies = new BodyReader(loop.wheel(), config.http().requestTimeout().toMillis());
+    ConnectionGuard guard =
+        new ConnectionGuard(
+            loop.wheel(),
+            config.http().requestTimeout().toMillis(),
+            config.http().keepAlive().toMillis());
+    return new HubServer(new HubEndpoint(loop, bodies, cors, resources()), guard);
+  }
+
+  private Resources resources() {
+    SubscribeRequest.Parser parser =
+        new SubscribeRequest.Parser(
+            matchers,
+            config.protocol().draft07(),
+            config.subscribe().maxMatchers(),
+            config.subscribe().maxMatcherLength());
+    Resume resume = new Resume(parts.log(), parts.tokens());
+    Metadata metadata =
+        new Metadata(
+            config.authorization().audience(),
+            config.authorization().cookie(),
+            config.authorization().authorizationServers(),
+            config.subscriptions().enabled());
+    FrontPage page = new FrontPage(config.url(), config.demo());
+    return new Resources(
+        hubPath,
+        new Resource.Hub(subscribe(parser, resume), publish()),
+        config.subscriptions().enabled() ? new Resource.Readable(subscriptions()::handle) : null,
+        new Resource.Readable(history(parser, resume)::handle),
+        new Resource.Readable(exchange -> metadata.handle(exchange.request())),
+        new Resource.Readable(exchange -> page.handle(exchange.request())));
+  }
+
+  private SubscribeHandler subscribe(SubscribeRequest.Parser parser, Resume resume) {
+    return new SubscribeHandler(
+        authentication,
+        config.authorization().anonymous(),
+        parser,
+        resume,
+        parts.opening(),
+        new ClientAddress(config.http().trustedProxies()),
+        config.subscribe().maxBody());
+  }
+
+  private PublishHandler publish() {
+    PublishLimits limits =
+        new PublishLimits(
+            config.publish().maxBody(),
+            config.publish().maxField(),
+            config.publish().maxTopics(),
+            config.publish().maxTopicLength());
+    PublishParser parser = new PublishParser(matchers, limits, InstantSource.system());
+    return new PublishHandler(authentication, cors, origin, parser, limits, parts.publisher());
+  }
+
+  private SubscriptionsHandler subscriptions() {
+    return new SubscriptionsHandler(
+        config.url(),
+        hubPath,
+        authentication,
+        parts.directory().connections(),
+        parts.directory().presence(),
+        new HeadId(parts.log(), parts.tokens()));
+  }
+
+  private HistoryHandler history(SubscribeRequest.Parser parser, Resume resume) {
+    return new HistoryHandler(
+        authentication,
+        config.authorization().anonymous(),
+        parser,
+        resume,
+        parts.log(),
+        parts.tokens(),
+        config.subscribe().historyPage());
+  }
+}

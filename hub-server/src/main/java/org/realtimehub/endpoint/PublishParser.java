@@ -1,0 +1,163 @@
+package org.realtimehub.endpoint;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.http.Form;
+import org.realtimehub.http.Refusal;
+import org.realtimehub.presence.Presence;
+import org.realtimehub.topic.Matchers;
+import org.realtimehub.topic.TopicText;
+import org.realtimehub.update.Event;
+import org.realtimehub.update.Handling;
+import org.realtimehub.update.Update;
+
+/** Reads and checks the fields of a publish request (draft-08, "Publication"). */
+final class PublishParser {
+
+  /** Ids travel in request headers, whose size is bounded; so do no other fields. */
+  private static final int MAX_SHORT_FIELD = 1_024;
+
+  private static final int MAX_RETRY_DIGITS = 18;
+  private static final int MAX_TTL_DIGITS = 9;
+
+  private final Matchers matchers;
+  private final PublishLimits limits;
+  private final InstantSource clock;
+
+  PublishParser(Matchers matchers, PublishLimits limits, InstantSource clock) {
+    this.matchers = matchers;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * @param keyScope whose idempotency keys they are
+   */
+  Update parse(Form form, String keyScope) throws Refusal {
+    for (Form.Field field : form.fields()) {
+      if (field.value().length() > limits.maxField()) {
+        throw Refusal.tooLarge(
+            "the field \""
+                + Form.label(field.name())
+                + "\" is longer than "
+                + limits.maxField()
+                + " bytes");
+      }
+    }
+    List<String> topics = topics(form.all("topic"));
+    String id = id(form);
+    String type = type(form);
+    String retry = digits(form, "retry", MAX_RETRY_DIGITS);
+    Event event = new Event(form.first("data").orElse(""), type, retry, null);
+    return new Update(id, topics, event, handling(form, keyScope));
+  }
+
+  private List<String> topics(List<String> topics) throws Refusal {
+    if (topics.isEmpty()) {
+      throw Refusal.badRequest("the field \"topic\" is missing");
+    }
+    if (topics.size() > limits.maxTopics()) {
+      throw Refusal.tooLarge("more than " + limits.maxTopics() + " \"topic\" fields");
+    }
+    for (String topic : topics) {
+      checkTopic(topic);
+    }
+    return topics.stream().distinct().toList();
+  }
+
+  private void checkTopic(String topic) throws Refusal {
+    if (topic.isEmpty()) {
+      throw Refusal.badRequest("a field \"topic\" is empty");
+    }
+    if (topic.length() > limits.maxTopicLength()) {
+      throw Refusal.tooLarge(
+          "a field \"topic\" is longer than " + limits.maxTopicLength() + " characters");
+    }
+    if (topic.equals("*")) {
+      throw Refusal.badRequest("the field \"topic\" must not be \"*\", which matches every topic");
+    }
+    checkText("topic", topic);
+    if (matchers.isReserved(topic)) {
+      throw Refusal.badRequest(
+          "the field \"topic\" lies in the hub's reserved space: " + Form.label(topic));
+    }
+  }
+
+  private static void checkText(String name, String value) throws Refusal {
+    Optional<String> violation = TopicText.violation(value);
+    if (violation.isPresent()) {
+      throw Refusal.badRequest("the field \"" + name + "\" " + violation.get());
+    }
+  }
+
+  private static String id(Form form) throws Refusal {
+    String id = shortField(form, "id");
+    if (id == null) {
+      return "urn:uuid:" + UUID.randomUUID();
+    }
+    if (id.startsWith("#")) {
+      throw Refusal.badRequest("the field \"id\" must not start with \"#\"");
+    }
+    if (id.equals(Resume.EARLIEST)) {
+      throw Refusal.badRequest("the field \"id\" must not be \"earliest\", which is reserved");
+    }
+    return id;
+  }
+
+  private static @Nullable String type(Form form) throws Refusal {
+    String type = shortField(form, "type");
+    if (Presence.EVENT_TYPE.equals(type)) {
+      throw Refusal.badRequest("the field \"type\" must not be \"mercure\", which is reserved");
+    }
+    return type;
+  }
+
+  /** An optional field that ends up on a line of the stream; an empty one counts as missing. */
+  private static @Nullable String shortField(Form form, String name) throws Refusal {
+    String value = form.first(name).orElse("");
+    if (value.length() > MAX_SHORT_FIELD) {
+      throw Refusal.tooLarge(
+          "the field \"" + name + "\" is longer than " + MAX_SHORT_FIELD + " characters");
+    }
+    checkText(name, value);
+    return value.isEmpty() ? null : value;
+  }
+
+  private static @Nullable String digits(Form form, String name, int maxDigits) throws Refusal {
+    String value = form.first(name).orElse("");
+    if (!value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw Refusal.badRequest("the field \"" + name + "\" must consist of digits only");
+    }
+    if (value.length() > maxDigits) {
+      throw Refusal.badRequest("the field \"" + name + "\" has more than " + maxDigits + " digits");
+    }
+    return value.isEmpty() ? null : value;
+  }
+
+  private Handling handling(Form form, String keyScope) throws Refusal {
+    String ttl = digits(form, "ttl", MAX_TTL_DIGITS);
+    long expiresAt = ttl == null ? 0 : clock.millis() + Long.parseLong(ttl) * 1000;
+    String key = shortField(form, "idempotency_key");
+    return new Handling(
+        form.has("private"),
+        form.has("ephemeral"),
+        expiresAt,
+        exclude(form),
+        key == null ? null : keyScope + "\n" + key);
+  }
+
+  private static @Nullable String exclude(Form form) throws Refusal {
+    String id = shortField(form, "exclude");
+    if (id == null) {
+      return null;
+    }
+    try {
+      return UUID.fromString(id).toString();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest("the field \"exclude\" is not a connection id (a UUID)");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.realtimehub.endpoint;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.realtimehub.delivery.Interest;
+import org.realtimehub.log.Bounds;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.log.Found;
+import org.realtimehub.log.PositionTokens;
+import org.realtimehub.update.Position;
+import org.realtimehub.update.Update;
+
+/** Finds the place in the log where a subscriber goes on (draft-08, "Reconnection"). */
+final class Resume {
+
+  /** The reserved id that stands for all that is retained. */
+  static final String EARLIEST = "earliest";
+
+  /**
+   * Where a subscriber begins.
+   *
+   * @param after empty for the head at the moment the answer begins
+   * @param lost the place it asked for is gone or unknown
+   * @param answeredId value of {@code Mercure-Last-Event-ID}
+   */
+  record Start(Optional<Position> after, boolean lost, String answeredId) {}
+
+  private final EventLog log;
+  private final PositionTokens tokens;
+
+  Resume(EventLog log, PositionTokens tokens) {
+    this.log = log;
+    this.tokens = tokens;
+  }
+
+  /**
+   * An empty id asks for nothing that exists, as {@code EventSource} never sends one: only what
+   * comes is delivered.
+   */
+  Future<Start> find(String requestedId, Interest interest) {
+    if (requestedId.isEmpty()) {
+      return Future.succeededFuture(new Start(Optional.empty(), false, EARLIEST));
+    }
+    if (requestedId.equals(EARLIEST)) {
+      return log.bounds().map(bounds -> earliest(bounds, false));
+    }
+    if (PositionTokens.looksLikeToken(requestedId)) {
+      return log.bounds().map(bounds -> fromToken(requestedId, bounds));
+    }
+    return log.find(requestedId)
+        .compose(
+            found -> {
+              Optional<Found> visible = found.filter(f -> mayKnow(f.update().update(), interest));
+              return visible.isPresent()
+                  ? Future.succeededFuture(after(visible.get(), requestedId))
+                  : log.bounds().map(bounds -> earliest(bounds, true));
+            });
+  }
+
+  /** That an update exists which the subscriber may not see must not show: it is unknown. */
+  private static boolean mayKnow(Update update, Interest interest) {
+    return !update.handling().isPrivate() || interest.grants().permitsSubscribe(update.topics());
+  }
+
+  private static Start after(Found found, String requestedId) {
+    Position position = new Position(found.epoch(), found.update().offset());
+    return new Start(Optional.of(position), false, requestedId);
+  }
+
+  private Start fromToken(String token, Bounds bounds) {
+    return tokens
+        .decode(token, bounds.epoch())
+        .filter(bounds::reaches)
+        .map(position -> new Start(Optional.of(position), false, token))
+        .orElseGet(() -> earliest(bounds, true));
+  }
+
+  private static Start earliest(Bounds bounds, boolean lost) {
+    return new Start(Optional.of(bounds.tailPosition()), lost, EARLIEST);
+  }
+}

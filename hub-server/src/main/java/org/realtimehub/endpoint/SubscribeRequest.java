@@ -1,0 +1,128 @@
+package org.realtimehub.endpoint;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.realtimehub.access.Dialect;
+import org.realtimehub.http.Form;
+import org.realtimehub.http.HeaderText;
+import org.realtimehub.http.Refusal;
+import org.realtimehub.topic.InvalidTopicException;
+import org.realtimehub.topic.Matchers;
+import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.topic.TopicText;
+
+/**
+ * What a subscriber asks for.
+ *
+ * @param matchers at least one, without duplicates
+ * @param lastEventId empty when the request has no cursor
+ * @param hello whether it wants the hub's own events
+ */
+record SubscribeRequest(
+    List<TopicMatcher> matchers, Dialect dialect, Optional<String> lastEventId, boolean hello) {
+
+  /** Reads and checks the parameters of subscribe requests. */
+  static final class Parser {
+
+    private final Matchers matchers;
+    private final boolean draft07;
+    private final int maxMatchers;
+    private final int maxLength;
+
+    Parser(Matchers matchers, boolean draft07, int maxMatchers, int maxLength) {
+      this.matchers = matchers;
+      this.draft07 = draft07;
+      this.maxMatchers = maxMatchers;
+      this.maxLength = maxLength;
+    }
+
+    /**
+     * @param form query and body; the query's parameters come first
+     */
+    SubscribeRequest parse(HttpServerRequest request, Form form) throws Refusal {
+      Set<TopicMatcher> wanted = new LinkedHashSet<>();
+      boolean current = false;
+      int count = 0;
+      for (Form.Field field : form.fields()) {
+        Optional<TopicMatcher> matcher = matcher(field);
+        if (matcher.isPresent()) {
+          if (++count > maxMatchers) {
+            throw Refusal.badRequest("more than " + maxMatchers + " topic matchers");
+          }
+          wanted.add(matcher.get());
+          current |= !field.name().equals("topic");
+        }
+      }
+      if (wanted.isEmpty()) {
+        throw Refusal.badRequest(
+            "no topic matcher: give at least one \"match\" or \"match_urlpattern\" parameter"
+                + (draft07 ? " (or \"topic\")" : ""));
+      }
+      return new SubscribeRequest(
+          List.copyOf(wanted),
+          current ? Dialect.DRAFT_08 : Dialect.DRAFT_07,
+          lastEventId(request, form),
+          form.first("hello").filter("1"::equals).isPresent());
+    }
+
+    private Optional<TopicMatcher> matcher(Form.Field field) throws Refusal {
+      String name = field.name();
+      if (!name.toLowerCase(Locale.ROOT).startsWith("match")
+          && !(draft07 && name.equals("topic"))) {
+        return Optional.empty();
+      }
+      String value = field.value();
+      if (value.length() > maxLength) {
+        throw Refusal.badRequest(
+            "the value of \""
+                + Form.label(name)
+                + "\" is longer than "
+                + maxLength
+                + " characters");
+      }
+      Optional<String> violation = TopicText.violation(value);
+      if (violation.isPresent()) {
+        throw Refusal.badRequest("the value of \"" + Form.label(name) + "\" " + violation.get());
+      }
+      try {
+        return Optional.of(
+            switch (name) {
+              case "match", "match_exact" -> matchers.exact(value);
+              case "match_urlpattern" -> matchers.urlPattern(value);
+              case "topic" -> matchers.selector(value);
+              default ->
+                  throw Refusal.badRequest(
+                      "unknown topic matcher parameter \""
+                          + Form.label(name)
+                          + "\": this hub has match, match_exact and match_urlpattern");
+            });
+      } catch (InvalidTopicException e) {
+        throw Refusal.badRequest(
+            "the value of \"" + Form.label(name) + "\" is refused: " + e.getMessage());
+      }
+    }
+
+    private Optional<String> lastEventId(HttpServerRequest request, Form form) throws Refusal {
+      String header = request.getHeader("Last-Event-ID");
+      if (header != null && !header.isEmpty()) {
+        return Optional.of(HeaderText.decode(header, "Last-Event-ID"));
+      }
+      List<String> names = new ArrayList<>(List.of("last_event_id"));
+      if (draft07) {
+        names.addAll(List.of("lastEventID", "Last-Event-ID"));
+      }
+      for (String name : names) {
+        Optional<String> value = form.first(name);
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+      return Optional.ofNullable(header);
+    }
+  }
+}

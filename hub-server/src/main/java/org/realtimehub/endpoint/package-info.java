@@ -1,0 +1,5 @@
+/** The resources of the public port. */
+@NullMarked
+package org.realtimehub.endpoint;
+
+import org.jspecify.annotations.NullMarked;

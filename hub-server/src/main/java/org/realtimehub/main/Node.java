@@ -1,0 +1,207 @@
+package org.realtimehub.main;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.realtimehub.access.InvalidKeysException;
+import org.realtimehub.access.TokenVerifier;
+import org.realtimehub.admin.AdminSettings;
+import org.realtimehub.admin.AdminVerticle;
+import org.realtimehub.admin.NodeView;
+import org.realtimehub.config.HubConfig;
+import org.realtimehub.connection.Admission;
+import org.realtimehub.connection.ConnectionLoop;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.endpoint.EndpointFactory;
+import org.realtimehub.feed.BatchCodec;
+import org.realtimehub.feed.FeedVerticle;
+import org.realtimehub.feed.Window;
+import org.realtimehub.log.Batch;
+import org.realtimehub.log.EventLog;
+import org.realtimehub.log.MemoryEventLog;
+import org.realtimehub.log.PositionTokens;
+import org.realtimehub.presence.Presence;
+import org.realtimehub.publish.Publisher;
+import org.realtimehub.stream.Opening;
+import org.realtimehub.topic.Matchers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of the hub: here everything is put together, in the order in which it starts, and taken
+ * apart again. Not for event loops: both take their time.
+ */
+public final class Node {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final Duration HEAD_CHECK = Duration.ofSeconds(2);
+  private static final int MAX_QUEUED_PUBLISHES = 10_000;
+  private static final int TOKEN_SECRET_BYTES = 32;
+
+  private final HubConfig config;
+  private final Vertx vertx;
+  private final Keys keys;
+  private final EventLog log;
+  private final Publisher publisher;
+  private final Opening opening;
+  private final List<SseVerticle> servers;
+  private final AdminVerticle admin;
+  private final NodeView view;
+  private volatile boolean draining;
+
+  /**
+   * Starts a node.
+   *
+   * @throws StartException when a key cannot be used or a port cannot be had
+   */
+  public static Node start(HubConfig configured) throws StartException {
+    HubConfig config = FreePort.chosen(configured);
+    Vertx vertx = Transports.vertx(config.http());
+    try {
+      return new Node(config, vertx);
+    } catch (InvalidKeysException e) {
+      vertx.close();
+      throw new StartException("authorization: " + e.getMessage(), e);
+    } catch (CompletionException e) {
+      vertx.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartException("cannot start: " + cause.getMessage(), cause);
+    }
+  }
+
+  private Node(HubConfig config, Vertx vertx) throws InvalidKeysException {
+    this.config = config;
+    this.vertx = vertx;
+    InstantSource clock = InstantSource.system();
+    Matchers matchers = new Matchers(config.url());
+
+    keys = new Keys(vertx);
+    TokenVerifier verifier = new TokenVerifier(keys.settings(config), matchers, clock);
+    keys.start();
+
+    String updates = "hub." + config.name() + ".updates";
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+    log = new MemoryEventLog(Settings.retention(config), clock);
+    Window window = new Window(config.history().maxEvents(), config.history().maxBytes());
+    FeedVerticle feed = new FeedVerticle(updates, log, window, HEAD_CHECK);
+    await(vertx.deployVerticle(feed));
+    publisher =
+        new Publisher(
+            vertx, feed.owner(), log, updates, config.log().timeout(), MAX_QUEUED_PUBLISHES);
+
+    Connections connections = new Connections();
+    Presence presence =
+        new Presence(hubPath(config), config.protocol().draft07(), publisher::publish);
+    Presence announced = config.subscriptions().enabled() ? presence : Presence.silent();
+    Shared shared = new Shared(log, window, feed.feed(), connections, announced, clock);
+
+    PositionTokens tokens = new PositionTokens(new SecureRandom().generateSeed(TOKEN_SECRET_BYTES));
+    Admission admission = new Admission(Settings.admission(config));
+    opening = new Opening(admission, Settings.connections(config), tokens);
+    EndpointFactory endpoints =
+        new EndpointFactory(
+            config,
+            new EndpointFactory.Parts(
+                log,
+                tokens,
+                publisher,
+                verifier,
+                opening,
+                new EndpointFactory.Directory(connections, presence)),
+            matchers);
+    servers = deployServers(shared, endpoints);
+
+    view =
+        new NodeView(
+            log,
+            servers.stream().map(server -> (ConnectionLoop) server.loop()).toList(),
+            connections,
+            admission,
+            publisher.counts(),
+            () -> draining);
+    admin = new AdminVerticle(adminSettings(config), view);
+    await(vertx.deployVerticle(admin));
+  }
+
+  private static String hubPath(HubConfig config) {
+    return URI.create(config.url()).getRawPath();
+  }
+
+  private List<SseVerticle> deployServers(Shared shared, EndpointFactory endpoints) {
+    int loops =
+        config.http().eventLoops() == 0
+            ? Runtime.getRuntime().availableProcessors()
+            : config.http().eventLoops();
+    List<SseVerticle> deployed = new ArrayList<>();
+    for (int i = 0; i < loops; i++) {
+      SseVerticle server = new SseVerticle(shared, HttpOptions.of(config.http()), endpoints);
+      await(vertx.deployVerticle(server));
+      deployed.add(server);
+    }
+    return List.copyOf(deployed);
+  }
+
+  private static AdminSettings adminSettings(HubConfig config) {
+    return new AdminSettings(
+        config.admin().host(),
+        config.admin().port(),
+        config.sweep().every(),
+        new SweepLimits(config.sweep().stalledAfter(), config.sweep().idleAfter()));
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** The public port. */
+  public int port() {
+    return servers.get(0).port();
+  }
+
+  /** The port of health and metrics. */
+  public int adminPort() {
+    return admin.port();
+  }
+
+  /** The configuration in force; a port that was 0 is the chosen one. */
+  public HubConfig config() {
+    return config;
+  }
+
+  /** What the admin side sees. */
+  public NodeView view() {
+    return view;
+  }
+
+  /**
+   * Stops: turns newcomers away, spreads the ends of all streams over the drain time, answers what
+   * is under way, and returns when all is released.
+   */
+  public void stop() {
+    Duration drain = config.connections().drain();
+    LOG.atInfo()
+        .addKeyValue("connections", view.connections().size())
+        .addKeyValue("drain", drain)
+        .log("stopping");
+    draining = true;
+    opening.drain();
+    Duration limit = drain.plusSeconds(5);
+    List<Future<?>> ended = new ArrayList<>();
+    for (SseVerticle server : servers) {
+      ended.add(server.loop().drain(drain));
+      ended.add(server.shutdown(limit));
+    }
+    await(Future.join(ended).otherwiseEmpty());
+    await(keys.close().otherwiseEmpty());
+    await(vertx.close().otherwiseEmpty());
+    await(log.close().otherwiseEmpty());
+    LOG.atInfo().addKeyValue("published", publisher.counts().accepted()).log("stopped");
+  }
+}

@@ -1,0 +1,48 @@
+package org.realtimehub.main;
+
+import org.realtimehub.config.ConnectionsConfig;
+import org.realtimehub.config.HistoryConfig;
+import org.realtimehub.config.HubConfig;
+import org.realtimehub.connection.AdmissionLimits;
+import org.realtimehub.log.Retention;
+import org.realtimehub.stream.ConnectionSettings;
+import org.realtimehub.stream.StreamSettings;
+import org.realtimehub.update.FrameFormat;
+
+/** The configuration in the terms of the parts it configures. */
+final class Settings {
+
+  private Settings() {}
+
+  static Retention retention(HubConfig config) {
+    HistoryConfig history = config.history();
+    return new Retention(history.maxEvents(), history.maxBytes(), history.maxAge());
+  }
+
+  static AdmissionLimits admission(HubConfig config) {
+    ConnectionsConfig connections = config.connections();
+    return new AdmissionLimits(
+        connections.max(),
+        connections.maxWaiting(),
+        connections.maxWait(),
+        connections.perAddress(),
+        connections.perToken());
+  }
+
+  static ConnectionSettings connections(HubConfig config) {
+    StreamSettings stream =
+        new StreamSettings(
+            FrameFormat.SSE,
+            false,
+            config.http().writeBuffer(),
+            config.subscribe().heartbeat().toMillis(),
+            config.subscribe().retry().map(java.time.Duration::toMillis).orElse(0L),
+            config.connections().retrySpread().toMillis());
+    return new ConnectionSettings(
+        stream,
+        config.subscribe().maxAge(),
+        config.subscribe().maxAgeJitter(),
+        config.subscribe().longPollTimeout(),
+        config.subscribe().historyPage());
+  }
+}

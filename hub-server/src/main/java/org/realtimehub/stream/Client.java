@@ -1,0 +1,19 @@
+package org.realtimehub.stream;
+
+import java.util.Optional;
+import org.realtimehub.access.Payloads;
+import org.realtimehub.delivery.Interest;
+
+/**
+ * Who is connected.
+ *
+ * @param address the client's address without its port
+ * @param subject {@code sub} of its access token
+ * @param hello whether it asked for the hub's own events
+ */
+public record Client(
+    Interest interest,
+    Payloads payloads,
+    String address,
+    Optional<String> subject,
+    boolean hello) {}

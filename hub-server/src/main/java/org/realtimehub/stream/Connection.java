@@ -1,0 +1,235 @@
+package org.realtimehub.stream;
+
+import io.vertx.core.http.StreamResetException;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.Place;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.delivery.Cursor;
+import org.realtimehub.delivery.Interest;
+import org.realtimehub.delivery.Outlet;
+import org.realtimehub.timing.Timeout;
+import org.realtimehub.update.LoggedUpdate;
+import org.realtimehub.update.Position;
+
+/**
+ * One open connection: the owner of its cursor, its deadline and its place in the pool. Every way
+ * it can end leads to {@link #end}, which leaves nothing behind.
+ *
+ * <p>Owned by its loop; only {@link #close} and what {@link LiveConnection} promises may be called
+ * on other threads.
+ */
+public final class Connection implements LiveConnection, Outlet {
+
+  private final Loop loop;
+  private final Client client;
+  private final Lifetime lifetime;
+  private final Place place;
+  private final Writer writer;
+  private final long openedAt = System.currentTimeMillis();
+  private long lastDelivery = openedAt;
+  private @Nullable Cursor cursor;
+  private @Nullable Timeout deadline;
+  private boolean ended;
+
+  /** Where the loop keeps it. */
+  int slot;
+
+  /** What the last sweep saw: bytes the socket had taken, and since when it took none. */
+  private long takenAtSweep = -1;
+
+  private long notTakingSince;
+
+  Connection(Loop loop, Client client, Lifetime lifetime, Place place, WriterFactory writers) {
+    this.loop = loop;
+    this.client = client;
+    this.lifetime = lifetime;
+    this.place = place;
+    this.writer = writers.create(this);
+  }
+
+  /** Makes the writer of a connection, which in turn tells the connection how writing goes. */
+  @FunctionalInterface
+  interface WriterFactory {
+    Writer create(Connection connection);
+  }
+
+  /**
+   * Sends the head and begins to deliver.
+   *
+   * @param after deliver what follows this position
+   * @param lost whether the position the client asked for is gone
+   */
+  void open(Position after, boolean lost) {
+    loop.add(this);
+    writer.open();
+    if (lost) {
+      writer.gap();
+    }
+    deadline = loop.wheel().schedule(nextDeadline(), this::deadlinePassed);
+    cursor = loop.dispatcher().open(client.interest(), this, after);
+  }
+
+  @Override
+  public boolean offer(LoggedUpdate update) {
+    if (!writer.offer(update)) {
+      return false;
+    }
+    lastDelivery = loop.now();
+    return true;
+  }
+
+  @Override
+  public void gap() {
+    writer.gap();
+  }
+
+  /** The socket has taken enough for more updates. */
+  void writable() {
+    if (cursor != null) {
+      cursor.resume();
+    }
+  }
+
+  private void deadlinePassed() {
+    long now = System.currentTimeMillis();
+    if (now >= lifetime.expiresAt()) {
+      end(CloseReason.EXPIRED);
+    } else if (now >= lifetime.endsAt()) {
+      end(lifetime.endReason());
+    } else {
+      if (now >= writer.lastWrite() + lifetime.heartbeatMillis() * 3 / 4) {
+        writer.heartbeat();
+      }
+      if (!ended && deadline != null) {
+        deadline.reschedule(nextDeadline());
+      }
+    }
+  }
+
+  /**
+   * Heartbeats come somewhat early, each by another span, so that connections that last got the
+   * same update do not all get their heartbeat in the same turn.
+   */
+  private long nextDeadline() {
+    long heartbeat = lifetime.heartbeatMillis();
+    long early = ThreadLocalRandom.current().nextLong(heartbeat / 4 + 1);
+    long next = writer.lastWrite() + heartbeat - early;
+    return Math.min(Math.min(lifetime.expiresAt(), lifetime.endsAt()), next);
+  }
+
+  /** The client went away, in the way the exception tells, or simply closed. */
+  void clientGone(@Nullable Throwable how) {
+    if (how instanceof StreamResetException) {
+      end(CloseReason.STREAM_RESET);
+    } else if (how instanceof java.io.IOException) {
+      end(CloseReason.RESET);
+    } else {
+      end(CloseReason.CLIENT_CLOSED);
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    loop.context().runOnContext(v -> end(reason));
+  }
+
+  /** The one way out; further calls do nothing. */
+  void end(CloseReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    if (cursor != null) {
+      cursor.close();
+    }
+    loop.remove(this, reason);
+    switch (reason) {
+      case CLIENT_CLOSED, RESET, STREAM_RESET -> {}
+      case STALLED, WRITE_FAILED -> writer.abort();
+      case EXPIRED, OVER_AGE, IDLE, KICKED, DRAINED, COMPLETED -> writer.end(reason);
+    }
+    place.release();
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Closes the connection if it exceeds a limit. */
+  @Nullable CloseReason sweep(SweepLimits limits, long now) {
+    CloseReason reason = null;
+    if (stalled(limits.stalledAfter().toMillis(), now)) {
+      reason = CloseReason.STALLED;
+    } else if (!limits.idleAfter().isZero()
+        && now - lastDelivery >= limits.idleAfter().toMillis()) {
+      reason = CloseReason.IDLE;
+    }
+    if (reason != null) {
+      end(reason);
+    }
+    return reason;
+  }
+
+  private boolean stalled(long afterMillis, long now) {
+    long taken = writer.takenBytes();
+    if (writer.waitingBytes() == 0 || taken != takenAtSweep) {
+      takenAtSweep = taken;
+      notTakingSince = now;
+      return false;
+    }
+    return afterMillis > 0 && now - notTakingSince >= afterMillis;
+  }
+
+  /** Everything up to here has been considered for this subscriber. */
+  Position position() {
+    Cursor opened = cursor;
+    return opened == null ? loop.dispatcher().head() : opened.position();
+  }
+
+  long waitingBytes() {
+    return writer.waitingBytes();
+  }
+
+  /** How far the subscriber is behind its loop's head. */
+  public long lag() {
+    return cursor == null ? 0 : cursor.lag();
+  }
+
+  @Override
+  public String id() {
+    return client.interest().connectionId();
+  }
+
+  @Override
+  public Interest interest() {
+    return client.interest();
+  }
+
+  @Override
+  public Payloads payloads() {
+    return client.payloads();
+  }
+
+  @Override
+  public String address() {
+    return client.address();
+  }
+
+  @Override
+  public Optional<String> subject() {
+    return client.subject();
+  }
+
+  @Override
+  public long openedAt() {
+    return openedAt;
+  }
+}

@@ -1,0 +1,205 @@
+package org.realtimehub.stream;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.ConnectionLoop;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.LoopState;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.connection.SweepReport;
+import org.realtimehub.delivery.Dispatcher;
+import org.realtimehub.presence.Presence;
+import org.realtimehub.timing.Timeout;
+import org.realtimehub.timing.TimeoutWheel;
+
+/**
+ * One event loop's connections, and what they share: dispatcher, deadlines, the flush at the end of
+ * a turn. Owned by its context, but for the methods of {@link ConnectionLoop}.
+ */
+public final class Loop implements ConnectionLoop {
+
+  /** Precision of deadlines. */
+  public static final long TICK_MILLIS = 100;
+
+  /** How long an ended answer may take to leave before its connection is broken off. */
+  private static final long LINGER_MILLIS = 5_000;
+
+  private static final int SWEEP_SLICE = 1_000;
+
+  private final Context context;
+  private final Dispatcher dispatcher;
+  private final TimeoutWheel wheel;
+  private final Connections directory;
+  private final Presence presence;
+
+  private final List<Connection> connections = new ArrayList<>();
+  private List<StreamWriter> toFlush = new ArrayList<>();
+  private List<Connection> toEnd = new ArrayList<>();
+  private boolean turnEndScheduled;
+  private long now = System.currentTimeMillis();
+
+  public Loop(
+      Context context,
+      Dispatcher dispatcher,
+      TimeoutWheel wheel,
+      Connections directory,
+      Presence presence) {
+    this.context = context;
+    this.dispatcher = dispatcher;
+    this.wheel = wheel;
+    this.directory = directory;
+    this.presence = presence;
+  }
+
+  public Context context() {
+    return context;
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  public TimeoutWheel wheel() {
+    return wheel;
+  }
+
+  /** Milliseconds since 1970, at most one tick of the wheel old. */
+  public long now() {
+    return now;
+  }
+
+  /** A tick of the loop's clock. */
+  public void tick() {
+    now = System.currentTimeMillis();
+    wheel.advance(now);
+  }
+
+  void add(Connection connection) {
+    connection.slot = connections.size();
+    connections.add(connection);
+    directory.opened(connection);
+    presence.began(connection);
+  }
+
+  void remove(Connection connection, CloseReason reason) {
+    Connection last = connections.remove(connections.size() - 1);
+    if (last != connection) {
+      connections.set(connection.slot, last);
+      last.slot = connection.slot;
+    }
+    directory.closed(connection, reason);
+    presence.ended(connection);
+  }
+
+  /** Everything that asks for it during this turn is flushed once, after it. */
+  void flushLater(StreamWriter writer) {
+    toFlush.add(writer);
+    scheduleTurnEnd();
+  }
+
+  /** The connection's answer is complete with this turn. */
+  void endLater(Connection connection) {
+    toEnd.add(connection);
+    scheduleTurnEnd();
+  }
+
+  private void scheduleTurnEnd() {
+    if (!turnEndScheduled) {
+      turnEndScheduled = true;
+      context.runOnContext(v -> turnEnd());
+    }
+  }
+
+  private void turnEnd() {
+    turnEndScheduled = false;
+    List<StreamWriter> writers = toFlush;
+    toFlush = new ArrayList<>();
+    writers.forEach(StreamWriter::flush);
+    List<Connection> complete = toEnd;
+    toEnd = new ArrayList<>();
+    complete.forEach(connection -> connection.end(CloseReason.COMPLETED));
+  }
+
+  /** Breaks the connection off if the end of its answer does not leave. */
+  void lingering(Answer answer, Future<Void> sent) {
+    if (sent.isComplete()) {
+      return;
+    }
+    Timeout limit = wheel.schedule(now + LINGER_MILLIS, answer::breakOff);
+    sent.onComplete(done -> limit.cancel());
+  }
+
+  /** Closes all connections, spread evenly over a time. */
+  public Future<Void> drain(Duration over) {
+    Promise<Void> drained = Promise.promise();
+    long step = 100;
+    long steps = Math.max(1, over.toMillis() / step);
+    context.runOnContext(v -> drainStep(steps, step, drained));
+    return drained.future();
+  }
+
+  private void drainStep(long stepsLeft, long stepMillis, Promise<Void> drained) {
+    int share = (int) ((connections.size() + stepsLeft - 1) / stepsLeft);
+    for (int i = 0; i < share && !connections.isEmpty(); i++) {
+      connections.get(connections.size() - 1).end(CloseReason.DRAINED);
+    }
+    if (connections.isEmpty()) {
+      drained.complete();
+    } else {
+      wheel.schedule(
+          now + stepMillis, () -> drainStep(Math.max(1, stepsLeft - 1), stepMillis, drained));
+    }
+  }
+
+  @Override
+  public Future<SweepReport> sweep(SweepLimits limits) {
+    Promise<SweepReport> swept = Promise.promise();
+    context.runOnContext(v -> sweepSlice(limits, connections.size() - 1, SweepReport.EMPTY, swept));
+    return swept.future();
+  }
+
+  /** Goes downwards, because a removal puts the last connection, seen already, in the gap. */
+  private void sweepSlice(
+      SweepLimits limits, int from, SweepReport before, Promise<SweepReport> swept) {
+    long sweepTime = System.currentTimeMillis();
+    int index = Math.min(from, connections.size() - 1);
+    int looked = 0;
+    int stalled = 0;
+    int idle = 0;
+    for (; index >= 0 && looked < SWEEP_SLICE; index--, looked++) {
+      CloseReason closed = connections.get(index).sweep(limits, sweepTime);
+      stalled += closed == CloseReason.STALLED ? 1 : 0;
+      idle += closed == CloseReason.IDLE ? 1 : 0;
+    }
+    SweepReport report = before.plus(new SweepReport(looked, stalled, idle));
+    if (index < 0) {
+      swept.complete(report);
+    } else {
+      int next = index;
+      context.runOnContext(v -> sweepSlice(limits, next, report, swept));
+    }
+  }
+
+  @Override
+  public Future<LoopState> state() {
+    Promise<LoopState> state = Promise.promise();
+    context.runOnContext(v -> state.complete(currentState()));
+    return state.future();
+  }
+
+  private LoopState currentState() {
+    return new LoopState(
+        connections.size(),
+        dispatcher.registrations(),
+        dispatcher.cursors(),
+        dispatcher.cursorsBehind(),
+        dispatcher.distinctGrants(),
+        wheel.pending(),
+        connections.stream().mapToLong(Connection::waitingBytes).sum());
+  }
+}

@@ -1,0 +1,207 @@
+package org.realtimehub.stream;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.access.AccessToken;
+import org.realtimehub.access.Dialect;
+import org.realtimehub.connection.Admission;
+import org.realtimehub.connection.AdmissionOutcome;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.http.MediaTypes;
+import org.realtimehub.http.Refusal;
+import org.realtimehub.log.PositionTokens;
+import org.realtimehub.timing.Timeout;
+import org.realtimehub.update.FrameFormat;
+import org.realtimehub.update.Position;
+
+/** Lets newcomers in, first come first served, and makes their connections. */
+public final class Opening {
+
+  private static final int RETRY_SECONDS = 5;
+
+  private final Admission admission;
+  private final ConnectionSettings settings;
+  private final PositionTokens tokens;
+  private volatile boolean draining;
+
+  public Opening(Admission admission, ConnectionSettings settings, PositionTokens tokens) {
+    this.admission = admission;
+    this.settings = settings;
+    this.tokens = tokens;
+  }
+
+  /** From now on newcomers, also those who wait, are sent away. Any thread. */
+  public void drain() {
+    draining = true;
+  }
+
+  /**
+   * Asks for a place; on the newcomer's loop.
+   *
+   * @param refused is called when there is none, now or within the time one may wait
+   * @param admitted is called once the newcomer has its place, on its loop
+   */
+  public void admit(Newcomer newcomer, Consumer<Refusal> refused, Runnable admitted) {
+    if (draining) {
+      refused.accept(Refusal.unavailable("this node is shutting down", 1));
+      return;
+    }
+    Turn turn = new Turn(newcomer, refused, admitted);
+    AdmissionOutcome outcome =
+        admission.ask(newcomer.client().address(), tokenIdentity(newcomer), turn::called);
+    if (outcome instanceof AdmissionOutcome.Admitted now) {
+      newcomer.holds(now.place());
+      admitted.run();
+    } else if (outcome instanceof AdmissionOutcome.Waiting later) {
+      newcomer.holds(later.place());
+      turn.waitAtMost(admission.limits().maxWait());
+    } else if (outcome instanceof AdmissionOutcome.TooMany many) {
+      refused.accept(
+          new Refusal(
+              429,
+              "too-many-connections",
+              "Too many connections",
+              "too many " + many.limit(),
+              Map.of("Retry-After", Integer.toString(RETRY_SECONDS))));
+    } else {
+      refused.accept(Refusal.unavailable("the hub is full", RETRY_SECONDS));
+    }
+  }
+
+  private static @Nullable String tokenIdentity(Newcomer newcomer) {
+    return newcomer
+        .token()
+        .map(t -> t.issuer().orElse("") + "\n" + t.id().or(t::subject).orElse(""))
+        .orElse(null);
+  }
+
+  /** A newcomer in the queue: called in, or sent away when the wait was too long. */
+  private final class Turn {
+
+    private final Newcomer newcomer;
+    private final Consumer<Refusal> refused;
+    private final Runnable admitted;
+    private @Nullable Timeout limit;
+    private boolean over;
+
+    Turn(Newcomer newcomer, Consumer<Refusal> refused, Runnable admitted) {
+      this.newcomer = newcomer;
+      this.refused = refused;
+      this.admitted = admitted;
+    }
+
+    void waitAtMost(Duration time) {
+      limit =
+          newcomer
+              .loop()
+              .wheel()
+              .schedule(
+                  System.currentTimeMillis() + time.toMillis(),
+                  () -> end(Refusal.unavailable("the hub is full", RETRY_SECONDS)));
+    }
+
+    /** On the thread that freed the place. */
+    void called() {
+      newcomer.loop().context().runOnContext(v -> enter());
+    }
+
+    private void enter() {
+      if (over || newcomer.gone()) {
+        cancelLimit();
+        newcomer.giveUp();
+      } else if (draining) {
+        end(Refusal.unavailable("this node is shutting down", 1));
+      } else {
+        over = true;
+        cancelLimit();
+        admitted.run();
+      }
+    }
+
+    private void end(Refusal refusal) {
+      if (!over) {
+        over = true;
+        cancelLimit();
+        newcomer.giveUp();
+        refused.accept(refusal);
+      }
+    }
+
+    private void cancelLimit() {
+      if (limit != null) {
+        limit.cancel();
+      }
+    }
+  }
+
+  /** Opens the connection; the response head has been set, but not written. */
+  public void open(Newcomer newcomer, String mediaType, Position after, boolean lost) {
+    boolean poll = mediaType.equals(MediaTypes.JSON);
+    if (!poll) {
+      newcomer.request().response().setChunked(true);
+    }
+    Answer answer = new Answer(newcomer.request());
+    Client client = newcomer.client();
+    Connection connection =
+        new Connection(
+            newcomer.loop(),
+            client,
+            lifetime(newcomer, poll),
+            newcomer.requirePlace(),
+            poll ? pollWriter(newcomer, answer) : streamWriter(newcomer, answer, mediaType));
+    newcomer.opened(connection);
+    connection.open(after, lost);
+  }
+
+  private Connection.WriterFactory streamWriter(
+      Newcomer newcomer, Answer answer, String mediaType) {
+    FrameFormat format =
+        (mediaType.equals(MediaTypes.NDJSON) ? FrameFormat.NDJSON : FrameFormat.SSE)
+            .forDraft07(draft07(newcomer));
+    StreamSettings stream = settings.stream().with(format, newcomer.client().hello());
+    return connection -> new StreamWriter(connection, newcomer.loop(), answer, stream);
+  }
+
+  private Connection.WriterFactory pollWriter(Newcomer newcomer, Answer answer) {
+    PollSettings poll =
+        new PollSettings(
+            settings.pollUpdates(), settings.stream().bufferBytes(), draft07(newcomer));
+    return connection ->
+        new PollWriter(
+            connection, newcomer.loop(), answer, poll, () -> tokens.encode(connection.position()));
+  }
+
+  private static boolean draft07(Newcomer newcomer) {
+    return newcomer.client().interest().dialect() == Dialect.DRAFT_07;
+  }
+
+  private Lifetime lifetime(Newcomer newcomer, boolean poll) {
+    long now = System.currentTimeMillis();
+    long expiresAt =
+        newcomer
+            .token()
+            .flatMap(AccessToken::expires)
+            .map(expires -> expires.toEpochMilli() - Loop.TICK_MILLIS)
+            .orElse(Long.MAX_VALUE);
+    if (poll) {
+      long endsAt = now + settings.pollTimeout().toMillis();
+      return new Lifetime(
+          expiresAt, endsAt, CloseReason.COMPLETED, settings.pollTimeout().toMillis());
+    }
+    return new Lifetime(
+        expiresAt, now + age(), CloseReason.OVER_AGE, settings.stream().heartbeatMillis());
+  }
+
+  /** Spread, so that connections that opened together do not return together. */
+  private long age() {
+    long maxAge = settings.maxAge().toMillis();
+    if (maxAge == 0) {
+      return Long.MAX_VALUE / 2;
+    }
+    double jitter = settings.maxAgeJitter() * ThreadLocalRandom.current().nextDouble();
+    return Math.max(1, Math.round(maxAge * (1 - jitter)));
+  }
+}

@@ -1,0 +1,38 @@
+package org.realtimehub.stream;
+
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.update.LoggedUpdate;
+
+/**
+ * How updates are written to one client: as an endless stream, or as one answer. Called on the
+ * connection's loop only.
+ */
+interface Writer {
+
+  /** Sends what comes before the first update. */
+  void open();
+
+  /** Takes an update, or refuses it because too many bytes wait. */
+  boolean offer(LoggedUpdate update);
+
+  /** Tells the client, if it asked to be told, that updates are lost. */
+  void gap();
+
+  /** Sends something when nothing was sent for a while, so that the client knows it lives. */
+  void heartbeat();
+
+  /** Ends the answer so that the client can tell; sends what waits first. */
+  void end(CloseReason reason);
+
+  /** Breaks the connection off. */
+  void abort();
+
+  /** Time of the last write in milliseconds since 1970. */
+  long lastWrite();
+
+  /** Bytes that the socket has not taken. */
+  long waitingBytes();
+
+  /** Bytes that the socket has taken since the beginning. */
+  long takenBytes();
+}
