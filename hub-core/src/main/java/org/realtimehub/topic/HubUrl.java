@@ -16,7 +16,9 @@ final class HubUrl {
             .filter(parsed -> !parsed.hasOpaquePath())
             .orElseThrow(
                 () -> new IllegalArgumentException("not an absolute hierarchical URL: " + url));
-    this.reservedPath = UrlPaths.comparable(this.url.pathname());
+    String path = UrlPaths.comparable(this.url.pathname());
+    boolean directory = path.length() > 1 && path.endsWith("/");
+    this.reservedPath = directory ? path.substring(0, path.length() - 1) : path;
   }
 
   Url url() {

@@ -85,9 +85,16 @@ final class ComponentPattern {
     for (Part part : parts) {
       if (part.kind() != Part.Kind.FIXED_TEXT) {
         index++;
-        groups.put(part.name(), matcher == null ? input : matcher.group(index));
+        String group = matcher == null ? input : matcher.group(index);
+        groups.put(part.name(), tookPart(part, group) ? group : null);
       }
     }
     return groups;
+  }
+
+  /** In ECMAScript, but not in RE2, an optional part that matches nothing is taken as absent. */
+  private static boolean tookPart(Part part, @Nullable String group) {
+    boolean optional = part.modifier() == Part.Modifier.OPTIONAL;
+    return !(optional && part.prefix().isEmpty() && part.suffix().isEmpty() && "".equals(group));
   }
 }

@@ -22,13 +22,21 @@ public final class UrlPattern {
   /**
    * Compiles a pattern that is written like a URL, absolute or relative to {@code base}.
    *
+   * <p>An absolute pattern never sees the base. The standard's constructor, when given both, would
+   * put the base's directory before an opaque path, and {@code urn\:isbn\:*} would match nothing.
+   *
    * @throws InvalidPatternException if it is malformed, cannot be evaluated in linear time, or
    *     would compile to a program that is too large
    */
   public static UrlPattern parse(String pattern, Url base) throws InvalidPatternException {
-    return parse(pattern, base.toString());
+    UrlPatternInit init = ConstructorStringParser.parse(pattern);
+    if (!init.has(UrlComponent.PROTOCOL)) {
+      init.setBaseUrl(base.toString());
+    }
+    return compile(init);
   }
 
+  /** The standard's constructor for a string. */
   static UrlPattern parse(String pattern, @Nullable String baseUrl) throws InvalidPatternException {
     UrlPatternInit init = ConstructorStringParser.parse(pattern);
     if (baseUrl != null) {

@@ -67,9 +67,12 @@ public final class UrlPaths {
         kept.addLast(segments[i]);
         continue;
       }
-      // The first, empty, segment is the root, which has no parent.
-      if (parent && kept.size() > 1) {
+      if (parent && !kept.isEmpty()) {
         kept.removeLast();
+        if (kept.isEmpty()) {
+          // The root has no parent but itself.
+          kept.addLast("");
+        }
       }
       if (last) {
         kept.addLast("");
