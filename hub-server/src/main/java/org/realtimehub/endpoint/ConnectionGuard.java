@@ -3,7 +3,6 @@ package org.realtimehub.endpoint;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
@@ -25,7 +24,7 @@ final class ConnectionGuard {
   private final TimeoutWheel wheel;
   private final long firstRequestMillis;
   private final long keepAliveMillis;
-  private final Map<HttpConnection, Guarded> connections = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, Guarded> connections = new IdentityHashMap<>();
 
   ConnectionGuard(TimeoutWheel wheel, long firstRequestMillis, long keepAliveMillis) {
     this.wheel = wheel;

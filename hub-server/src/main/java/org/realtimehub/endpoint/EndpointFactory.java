@@ -93,10 +93,10 @@ public final class EndpointFactory implements HubServer.Factory {
     return new Resources(
         hubPath,
         new Resource.Hub(subscribe(parser, resume), publish()),
-        config.subscriptions().enabled() ? new Resource.Readable(subscriptions()::handle) : null,
-        new Resource.Readable(history(parser, resume)::handle),
-        new Resource.Readable(exchange -> metadata.handle(exchange.request())),
-        new Resource.Readable(exchange -> page.handle(exchange.request())));
+        config.subscriptions().enabled() ? new Resource.ReadOnly(subscriptions()::handle) : null,
+        new Resource.ReadOnly(history(parser, resume)::handle),
+        new Resource.ReadOnly(exchange -> metadata.handle(exchange.request())),
+        new Resource.ReadOnly(exchange -> page.handle(exchange.request())));
   }
 
   private SubscribeHandler subscribe(SubscribeRequest.Parser parser, Resume resume) {

@@ -36,7 +36,7 @@ sealed interface Resource {
   }
 
   /** Everything that is only read. */
-  record Readable(Reader reader) implements Resource {
+  record ReadOnly(Reader reader) implements Resource {
 
     @FunctionalInterface
     interface Reader {

@@ -30,8 +30,9 @@ public final class Credentials {
   }
 
   /**
+   * The credential of a request, empty when it is anonymous.
+   *
    * @param query decoded parameters of the URL
-   * @return empty for an anonymous request
    */
   public Optional<Credential> find(HttpServerRequest request, Form query) throws Refusal {
     List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
