@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,10 +123,8 @@ final class MatchersTest {
   void urlPattern_catastrophicForBacktracking_isDecidedQuickly(String group) throws Exception {
     TopicMatcher matcher = matchers.urlPattern("https://example.com/" + group);
     String topic = "https://example.com/" + "a".repeat(5000);
-    Assertions.assertThatCode(() -> assertThat(matcher.matches(topic)).isFalse())
-        .doesNotThrowAnyException();
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> matcher.matches(topic));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(matcher.matches(topic)).isFalse());
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class ComponentRegex {
 
+  /** All wildcards of a pattern can be active at once, which a fixed character cannot. */
+  private static final int COST_OF_GROUP = 4;
+
   private final Syntax syntax;
   private final StringBuilder out = new StringBuilder();
   private long size;
@@ -62,7 +65,7 @@ final class ComponentRegex {
   }
 
   private String regexp(Part part) throws InvalidPatternException {
-    size += part.modifier().repeats() ? 4 : 2;
+    size += part.modifier().repeats() ? 2 * COST_OF_GROUP : COST_OF_GROUP;
     return switch (part.kind()) {
       case FULL_WILDCARD -> ".*";
       case SEGMENT_WILDCARD -> segmentWildcard();

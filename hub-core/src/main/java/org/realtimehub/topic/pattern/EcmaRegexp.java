@@ -18,7 +18,7 @@ import java.util.Set;
 final class EcmaRegexp {
 
   /** Bounds what one character of a topic can cost. */
-  static final int MAX_SIZE = 1000;
+  static final int MAX_SIZE = 600;
 
   private static final int MAX_DEPTH = 50;
 
@@ -198,7 +198,7 @@ final class EcmaRegexp {
 
   static int checkSize(long size) throws InvalidPatternException {
     if (size > MAX_SIZE) {
-      throw new InvalidPatternException("the pattern is too complex: this is not supported");
+      throw new InvalidPatternException("a pattern this complex is not supported");
     }
     return (int) size;
   }

@@ -1,6 +1,7 @@
 package org.realtimehub.topic.url;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +37,12 @@ final class DomainNames {
   private static @Nullable String uts46(String domain) {
     IDNA.Info info = new IDNA.Info();
     StringBuilder ascii = new StringBuilder();
-    UTS46.nameToASCII(domain, ascii, info);
+    try {
+      UTS46.nameToASCII(domain, ascii, info);
+    } catch (ICUInputTooLongException e) {
+      // A label of more than a thousand characters, whose encoding would take quadratic time.
+      return null;
+    }
     return TOLERATED.containsAll(info.getErrors()) ? ascii.toString() : null;
   }
 

@@ -22,22 +22,35 @@ enum PercentEncoding {
   }
 
   String encode(String value) {
-    StringBuilder out = new StringBuilder(value.length() + 8);
-    value.codePoints().forEach(codePoint -> append(codePoint, out));
+    int clean = 0;
+    while (clean < value.length() && !encodes(value.charAt(clean))) {
+      clean++;
+    }
+    if (clean == value.length()) {
+      return value;
+    }
+    StringBuilder out = new StringBuilder(value.length() + 16).append(value, 0, clean);
+    for (int i = clean; i < value.length(); ) {
+      int codePoint = value.codePointAt(i);
+      append(codePoint, out);
+      i += Character.charCount(codePoint);
+    }
     return out.toString();
   }
 
-  void append(int codePoint, StringBuilder out) {
-    if (codePoint < 0x80) {
-      if (codePoint < 0x20 || codePoint == 0x7f || beyondControls.indexOf(codePoint) >= 0) {
-        appendByte(codePoint, out);
-      } else {
-        out.append((char) codePoint);
+  private boolean encodes(int codePoint) {
+    return codePoint < 0x20 || codePoint >= 0x7f || beyondControls.indexOf(codePoint) >= 0;
+  }
+
+  private void append(int codePoint, StringBuilder out) {
+    if (!encodes(codePoint)) {
+      out.append((char) codePoint);
+    } else if (codePoint < 0x80) {
+      appendByte(codePoint, out);
+    } else {
+      for (byte octet : Character.toString(codePoint).getBytes(UTF_8)) {
+        appendByte(octet & 0xff, out);
       }
-      return;
-    }
-    for (byte octet : Character.toString(codePoint).getBytes(UTF_8)) {
-      appendByte(octet & 0xff, out);
     }
   }
 

@@ -164,6 +164,12 @@ final class UrlTest {
   }
 
   @Test
+  void parse_overlongLabelBeyondAscii_isRefused() {
+    assertThat(Url.parse("https://" + "\u00e9".repeat(4000) + ".com/")).isEmpty();
+    assertThat(Url.parse("https://xn--" + "a".repeat(4000) + ".\u00e9/")).isEmpty();
+  }
+
+  @Test
   void comparable_decodesUnreservedOnceAndRemovesDotSegments() {
     assertThat(UrlPaths.comparable("/a/%2e%2E/%62/%2Fc/%2561/.")).isEqualTo("/b/%2Fc/%2561/");
     assertThat(UrlPaths.comparable("/../..")).isEqualTo("/");
