@@ -24,6 +24,9 @@ public interface LiveConnection {
   /** The {@code sub} of the access token. */
   Optional<String> subject();
 
+  /** Whether its subscriptions are told to others; those of a single answer are not. */
+  boolean announced();
+
   /** Milliseconds since 1970. */
   long openedAt();
 

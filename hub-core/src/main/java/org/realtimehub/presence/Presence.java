@@ -62,8 +62,11 @@ public final class Presence {
     }
   }
 
-  /** The subscriptions of one connection, one for each of its matchers. */
+  /** The subscriptions of one connection, one for each of its matchers, if others may know. */
   public List<Subscription> subscriptions(LiveConnection connection) {
+    if (!connection.announced()) {
+      return List.of();
+    }
     String subscriber = Subscription.subscriberOf(connection.id());
     return connection.interest().matchers().stream()
         .map(matcher -> subscription(connection, matcher, subscriber))

@@ -229,6 +229,11 @@ public final class Connection implements LiveConnection, Outlet {
   }
 
   @Override
+  public boolean announced() {
+    return lifetime.endReason() != CloseReason.COMPLETED;
+  }
+
+  @Override
   public long openedAt() {
     return openedAt;
   }
