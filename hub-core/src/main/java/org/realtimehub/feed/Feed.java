@@ -178,6 +178,7 @@ public final class Feed {
   private void repaired(@Nullable ReadResult read, @Nullable Throwable failure) {
     repairing = false;
     if (read instanceof ReadResult.Slice slice) {
+      window.trim(slice.bounds().tail());
       if (!slice.updates().isEmpty()) {
         repairs++;
         deliver(new Batch(slice.bounds().epoch(), slice.updates()));

@@ -52,6 +52,13 @@ public final class Window {
     }
   }
 
+  /** Forgets what the log no longer retains. */
+  void trim(long logTail) {
+    while (tail < Math.min(logTail, head)) {
+      dropOldest();
+    }
+  }
+
   private void dropOldest() {
     tail++;
     int slot = (int) (tail & mask);

@@ -76,6 +76,19 @@ public final class Publisher {
       return Future.succeededFuture(
           new PublishOutcome.Unavailable("too many publishes wait for the log"));
     }
+    return enqueue(update);
+  }
+
+  /**
+   * Publishes an update of the hub itself. It is never refused for the length of the queue, which
+   * the number of connections bounds.
+   */
+  public void announce(Update update) {
+    queued.incrementAndGet();
+    enqueue(update);
+  }
+
+  private Future<PublishOutcome> enqueue(Update update) {
     Promise<PublishOutcome> outcome = Promise.promise();
     queue.add(new Pending(update, outcome));
     schedule();

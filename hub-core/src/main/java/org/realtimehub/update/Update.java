@@ -22,9 +22,12 @@ public record Update(String id, List<String> topics, Event event, Handling handl
     return new Update(id, topics, Event.blank(), handling);
   }
 
-  /** Bytes this update is accounted for in bounds, an estimate of what it holds on the heap. */
+  /**
+   * Bytes this update is accounted for in bounds: an estimate of what it holds on the heap, once as
+   * it was published and once as it is sent.
+   */
   public int weight() {
-    int weight = 200 + id.length() + event.size();
+    int weight = 200 + 2 * (id.length() + event.size());
     for (String topic : topics) {
       weight += 48 + topic.length();
     }

@@ -69,14 +69,13 @@ public final class Node {
     } catch (InvalidKeysException e) {
       vertx.close();
       throw new StartException("authorization: " + e.getMessage(), e);
-    } catch (CompletionException e) {
+    } catch (StartException e) {
       vertx.close();
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StartException("cannot start: " + cause.getMessage(), cause);
+      throw e;
     }
   }
 
-  private Node(HubConfig config, Vertx vertx) throws InvalidKeysException {
+  private Node(HubConfig config, Vertx vertx) throws InvalidKeysException, StartException {
     this.config = config;
     this.vertx = vertx;
     InstantSource clock = InstantSource.system();
@@ -98,7 +97,7 @@ public final class Node {
 
     Connections connections = new Connections();
     Presence presence =
-        new Presence(hubPath(config), config.protocol().draft07(), publisher::publish);
+        new Presence(hubPath(config), config.protocol().draft07(), publisher::announce);
     Presence announced = config.subscriptions().enabled() ? presence : Presence.silent();
     Shared shared = new Shared(log, window, feed.feed(), connections, announced, clock);
 
@@ -127,14 +126,15 @@ public final class Node {
             publisher.counts(),
             () -> draining);
     admin = new AdminVerticle(adminSettings(config), view);
-    await(vertx.deployVerticle(admin));
+    listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
   }
 
   private static String hubPath(HubConfig config) {
     return URI.create(config.url()).getRawPath();
   }
 
-  private List<SseVerticle> deployServers(Shared shared, EndpointFactory endpoints) {
+  private List<SseVerticle> deployServers(Shared shared, EndpointFactory endpoints)
+      throws StartException {
     int loops =
         config.http().eventLoops() == 0
             ? Runtime.getRuntime().availableProcessors()
@@ -142,7 +142,7 @@ public final class Node {
     List<SseVerticle> deployed = new ArrayList<>();
     for (int i = 0; i < loops; i++) {
       SseVerticle server = new SseVerticle(shared, HttpOptions.of(config.http()), endpoints);
-      await(vertx.deployVerticle(server));
+      listening(vertx.deployVerticle(server), "http", config.http().host(), config.http().port());
       deployed.add(server);
     }
     return List.copyOf(deployed);
@@ -154,6 +154,18 @@ public final class Node {
         config.admin().port(),
         config.sweep().every(),
         new SweepLimits(config.sweep().stalledAfter(), config.sweep().idleAfter()));
+  }
+
+  private static void listening(Future<?> deployed, String section, String host, int port)
+      throws StartException {
+    try {
+      await(deployed);
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartException(
+          section + ".port: cannot listen on " + host + ":" + port + ": " + cause.getMessage(),
+          cause);
+    }
   }
 
   private static <T> T await(Future<T> future) {

@@ -103,7 +103,12 @@ final class StreamWriter implements Writer {
     int length = bytes.length();
     inFlight += length;
     lastWrite = loop.now();
-    answer.write(bytes).onComplete(result -> written(length, result));
+    try {
+      answer.write(bytes).onComplete(result -> written(length, result));
+    } catch (IllegalStateException e) {
+      // The answer is over, and nobody has told yet: others must get theirs all the same.
+      connection.end(CloseReason.WRITE_FAILED);
+    }
   }
 
   private void written(int length, AsyncResult<Void> result) {
