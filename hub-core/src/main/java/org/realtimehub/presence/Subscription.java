@@ -77,7 +77,7 @@ public record Subscription(
   }
 
   /** RFC 6570 simple expansion: everything but unreserved characters is encoded. */
-  static String encode(String value) {
+  public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")

@@ -1,5 +1,6 @@
 package org.realtimehub.endpoint;
 
+import io.netty.buffer.ByteBufUtil;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class PublishParser {
    */
   Update parse(Form form, String keyScope) throws Refusal {
     for (Form.Field field : form.fields()) {
-      if (field.value().length() > limits.maxField()) {
+      if (ByteBufUtil.utf8Bytes(field.value()) > limits.maxField()) {
         throw Refusal.tooLarge(
             "the field \""
                 + Form.label(field.name())

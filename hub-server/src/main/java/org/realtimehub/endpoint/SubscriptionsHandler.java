@@ -5,8 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.realtimehub.access.AccessToken;
 import org.realtimehub.access.Action;
@@ -83,23 +87,37 @@ final class SubscriptionsHandler {
   }
 
   private JsonObject one(String path, boolean draft07) throws Refusal {
+    String wanted = canonical(path);
     Optional<Subscription> found =
-        subscriptions().filter(s -> topic(s, draft07).equals(path)).findFirst();
+        subscriptions().filter(s -> topic(s, draft07).equals(wanted)).findFirst();
     if (found.isEmpty()) {
       throw notFound(path);
     }
     return document(found.get(), draft07);
   }
 
-  private JsonObject collection(String path, boolean all, boolean draft07) {
+  private JsonObject collection(String path, boolean all, boolean draft07) throws Refusal {
+    String prefix = canonical(path) + "/";
     JsonArray documents = new JsonArray();
     subscriptions()
-        .filter(s -> all || topic(s, draft07).startsWith(path + "/"))
+        .filter(s -> all || topic(s, draft07).startsWith(prefix))
         .forEach(s -> documents.add(document(s, draft07)));
     return new JsonObject()
         .put("id", path)
         .put("type", draft07 ? "Subscriptions" : "subscriptions")
         .put("subscriptions", documents);
+  }
+
+  /** Clients differ in which characters they encode; topics are encoded in one way. */
+  private static String canonical(String path) throws Refusal {
+    try {
+      return Arrays.stream(path.split("/", -1))
+          .map(s -> URLDecoder.decode(s.replace("+", "%2B"), StandardCharsets.UTF_8))
+          .map(Subscription::encode)
+          .collect(Collectors.joining("/"));
+    } catch (IllegalArgumentException e) {
+      throw notFound(path);
+    }
   }
 
   private Stream<Subscription> subscriptions() {
