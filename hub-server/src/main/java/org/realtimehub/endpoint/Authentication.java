@@ -24,11 +24,33 @@ final class Authentication {
   private final Credentials credentials;
   private final TokenVerifier verifier;
   private final Challenge challenge;
+  private final boolean anonymousReaders;
 
-  Authentication(Credentials credentials, TokenVerifier verifier, Challenge challenge) {
+  /**
+   * @param anonymousReaders whether public updates may be read without a token
+   */
+  Authentication(
+      Credentials credentials,
+      TokenVerifier verifier,
+      Challenge challenge,
+      boolean anonymousReaders) {
     this.credentials = credentials;
     this.verifier = verifier;
     this.challenge = challenge;
+    this.anonymousReaders = anonymousReaders;
+  }
+
+  /**
+   * Who reads: the token, or nobody where anonymous readers are allowed. Fails with a {@link
+   * Refusal}.
+   */
+  Future<Optional<AccessToken>> reader(HttpServerRequest request, Form query) throws Refusal {
+    return verify(credential(request, query), Action.SUBSCRIBE)
+        .compose(
+            token ->
+                token.isPresent() || anonymousReaders
+                    ? Future.succeededFuture(token)
+                    : Future.failedFuture(challenge.tokenRequired()));
   }
 
   /** The credential of the request, verified or not. */

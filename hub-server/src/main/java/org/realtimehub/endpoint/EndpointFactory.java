@@ -61,7 +61,9 @@ public final class EndpointFactory implements HubServer.Factory {
             config.protocol().draft07(),
             config.authorization().draft07().cookie(),
             challenge);
-    this.authentication = new Authentication(credentials, parts.verifier(), challenge);
+    this.authentication =
+        new Authentication(
+            credentials, parts.verifier(), challenge, config.authorization().anonymous());
   }
 
   @Override
@@ -102,7 +104,6 @@ public final class EndpointFactory implements HubServer.Factory {
   private SubscribeHandler subscribe(SubscribeRequest.Parser parser, Resume resume) {
     return new SubscribeHandler(
         authentication,
-        config.authorization().anonymous(),
         parser,
         resume,
         parts.opening(),
@@ -134,7 +135,6 @@ public final class EndpointFactory implements HubServer.Factory {
   private HistoryHandler history(SubscribeRequest.Parser parser, Resume resume) {
     return new HistoryHandler(
         authentication,
-        config.authorization().anonymous(),
         parser,
         resume,
         parts.log(),

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.realtimehub.access.AccessToken;
-import org.realtimehub.access.Action;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.delivery.Interest;
@@ -36,7 +35,6 @@ final class HistoryHandler {
   private static final int RETRY_SECONDS = 5;
 
   private final Authentication authentication;
-  private final boolean anonymous;
   private final SubscribeRequest.Parser parser;
   private final Resume resume;
   private final EventLog log;
@@ -45,14 +43,12 @@ final class HistoryHandler {
 
   HistoryHandler(
       Authentication authentication,
-      boolean anonymous,
       SubscribeRequest.Parser parser,
       Resume resume,
       EventLog log,
       PositionTokens tokens,
       int maxPage) {
     this.authentication = authentication;
-    this.anonymous = anonymous;
     this.parser = parser;
     this.resume = resume;
     this.log = log;
@@ -65,14 +61,8 @@ final class HistoryHandler {
     SubscribeRequest wanted = parser.parse(exchange.request(), query);
     int limit = limit(query);
     exchange.then(
-        authentication.verify(
-            authentication.credential(exchange.request(), query), Action.SUBSCRIBE),
-        token -> {
-          if (token.isEmpty() && !anonymous) {
-            throw authentication.challenge().tokenRequired();
-          }
-          exchange.then(page(wanted, token, limit), page -> answer(exchange, page));
-        });
+        authentication.reader(exchange.request(), query),
+        token -> exchange.then(page(wanted, token, limit), page -> answer(exchange, page)));
   }
 
   private int limit(Form query) throws Refusal {

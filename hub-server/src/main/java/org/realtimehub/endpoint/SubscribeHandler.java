@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.realtimehub.access.AccessToken;
-import org.realtimehub.access.Action;
 import org.realtimehub.access.Grants;
 import org.realtimehub.access.Payloads;
 import org.realtimehub.delivery.Interest;
@@ -33,7 +32,6 @@ final class SubscribeHandler {
   private static final int RETRY_SECONDS = 5;
 
   private final Authentication authentication;
-  private final boolean anonymous;
   private final SubscribeRequest.Parser parser;
   private final Resume resume;
   private final Opening opening;
@@ -42,14 +40,12 @@ final class SubscribeHandler {
 
   SubscribeHandler(
       Authentication authentication,
-      boolean anonymous,
       SubscribeRequest.Parser parser,
       Resume resume,
       Opening opening,
       ClientAddress addresses,
       long maxBody) {
     this.authentication = authentication;
-    this.anonymous = anonymous;
     this.parser = parser;
     this.resume = resume;
     this.opening = opening;
@@ -99,14 +95,8 @@ final class SubscribeHandler {
       throws Refusal {
     SubscribeRequest wanted = parser.parse(exchange.request(), parameters);
     exchange.then(
-        authentication.verify(
-            authentication.credential(exchange.request(), query), Action.SUBSCRIBE),
-        token -> {
-          if (token.isEmpty() && !anonymous) {
-            throw authentication.challenge().tokenRequired();
-          }
-          resume(exchange, format, wanted, token);
-        });
+        authentication.reader(exchange.request(), query),
+        token -> resume(exchange, format, wanted, token));
   }
 
   private void resume(

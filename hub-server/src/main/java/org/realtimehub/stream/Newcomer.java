@@ -22,6 +22,7 @@ public final class Newcomer {
   private @Nullable Connection connection;
   private @Nullable Throwable how;
   private boolean gone;
+  private Runnable whenGone = () -> {};
 
   public Newcomer(
       HttpServerRequest request, Loop loop, Client client, Optional<AccessToken> token) {
@@ -40,7 +41,13 @@ public final class Newcomer {
       connection.clientGone(how);
     } else if (place != null) {
       place.release();
+      whenGone.run();
     }
+  }
+
+  /** Runs an action when the client leaves before its connection is open. */
+  void whenGone(Runnable action) {
+    whenGone = action;
   }
 
   /** Whether the client left before its connection was open. */

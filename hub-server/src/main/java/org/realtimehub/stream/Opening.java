@@ -1,6 +1,5 @@
 package org.realtimehub.stream;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -13,7 +12,6 @@ import org.realtimehub.connection.CloseReason;
 import org.realtimehub.http.MediaTypes;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.log.PositionTokens;
-import org.realtimehub.timing.Timeout;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.Position;
 
@@ -49,7 +47,7 @@ public final class Opening {
       refused.accept(Refusal.unavailable("this node is shutting down", 1));
       return;
     }
-    Turn turn = new Turn(newcomer, refused, admitted);
+    Turn turn = new Turn(newcomer, refused, admitted, () -> draining);
     AdmissionOutcome outcome =
         admission.ask(newcomer.client().address(), tokenIdentity(newcomer), turn::called);
     if (outcome instanceof AdmissionOutcome.Admitted now) {
@@ -76,65 +74,6 @@ public final class Opening {
         .token()
         .map(t -> t.issuer().orElse("") + "\n" + t.id().or(t::subject).orElse(""))
         .orElse(null);
-  }
-
-  /** A newcomer in the queue: called in, or sent away when the wait was too long. */
-  private final class Turn {
-
-    private final Newcomer newcomer;
-    private final Consumer<Refusal> refused;
-    private final Runnable admitted;
-    private @Nullable Timeout limit;
-    private boolean over;
-
-    Turn(Newcomer newcomer, Consumer<Refusal> refused, Runnable admitted) {
-      this.newcomer = newcomer;
-      this.refused = refused;
-      this.admitted = admitted;
-    }
-
-    void waitAtMost(Duration time) {
-      limit =
-          newcomer
-              .loop()
-              .wheel()
-              .schedule(
-                  System.currentTimeMillis() + time.toMillis(),
-                  () -> end(Refusal.unavailable("the hub is full", RETRY_SECONDS)));
-    }
-
-    /** On the thread that freed the place. */
-    void called() {
-      newcomer.loop().context().runOnContext(v -> enter());
-    }
-
-    private void enter() {
-      if (over || newcomer.gone()) {
-        cancelLimit();
-        newcomer.giveUp();
-      } else if (draining) {
-        end(Refusal.unavailable("this node is shutting down", 1));
-      } else {
-        over = true;
-        cancelLimit();
-        admitted.run();
-      }
-    }
-
-    private void end(Refusal refusal) {
-      if (!over) {
-        over = true;
-        cancelLimit();
-        newcomer.giveUp();
-        refused.accept(refusal);
-      }
-    }
-
-    private void cancelLimit() {
-      if (limit != null) {
-        limit.cancel();
-      }
-    }
   }
 
   /** Opens the connection; the response head has been set, but not written. */
