@@ -2,82 +2,48 @@ package org.realtimehub.delivery;
 
 import io.vertx.core.Context;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.realtimehub.delivery.Cursor.State;
 import org.realtimehub.feed.FeedListener;
 import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
-import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
-import org.realtimehub.log.ReadResult;
 import org.realtimehub.topic.TopicIndex;
 import org.realtimehub.topic.TopicIndex.Registration;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Brings updates to the cursors of one event loop: live ones through the topic index, the others
- * slice by slice from the node's window or the log, until they are live too.
+ * Brings updates to the cursors of one event loop: to live ones through the topic index, to the
+ * others by {@link CatchUp}, until they are live too.
  *
  * <p>All state belongs to the loop's context; every method is called on it.
  */
 public final class Dispatcher implements FeedListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-  private final Context context;
-  private final Window window;
-  private final EventLog log;
-  private final InstantSource clock;
-  private final DispatchLimits limits;
   private final TopicIndex<Cursor> index;
   private final Permits permits = new Permits();
-
+  private final Head head = new Head();
+  private final CatchUp catchUp;
   private final List<Cursor> cursors = new ArrayList<>();
-  private final Deque<Cursor> queue = new ArrayDeque<>();
-  private boolean pumping;
-  private int behind;
   private long dispatches;
-
-  /** The place of the last update this loop has processed; null until the feed runs. */
-  private @Nullable String headEpoch;
-
-  private long headOffset;
 
   public Dispatcher(
       Context context, Window window, EventLog log, InstantSource clock, DispatchLimits limits) {
-    this.context = context;
-    this.window = window;
-    this.log = log;
-    this.clock = clock;
-    this.limits = limits;
     this.index = new TopicIndex<>(limits.cachedTopics());
+    this.catchUp = new CatchUp(context, window, log, clock, limits, head);
   }
 
   @Override
   public void start(Position newHead) {
-    headEpoch = newHead.epoch();
-    headOffset = newHead.offset();
+    head.moveTo(newHead.epoch(), newHead.offset());
   }
 
   /** The last position this loop has processed: where a new live subscriber begins. */
   public Position head() {
-    return new Position(headEpoch(), headOffset);
-  }
-
-  private String headEpoch() {
-    String epoch = headEpoch;
-    if (epoch == null) {
-      throw new IllegalStateException("the feed has not started");
-    }
-    return epoch;
+    return head.position();
   }
 
   /**
@@ -95,18 +61,12 @@ public final class Dispatcher implements FeedListener {
     cursor.registered(registrations);
     cursor.slot = cursors.size();
     cursors.add(cursor);
-    if (atHead(cursor)) {
+    if (head.reachedBy(cursor)) {
       cursor.state = State.LIVE;
     } else {
-      behind++;
-      enqueue(cursor);
+      catchUp.begin(cursor);
     }
     return cursor;
-  }
-
-  /** A subscriber may know an update that this loop has yet to see: it is ahead, and live. */
-  private boolean atHead(Cursor cursor) {
-    return cursor.offset() >= headOffset && cursor.epoch().equals(headEpoch());
   }
 
   void closed(Cursor cursor, boolean wasBehind) {
@@ -116,26 +76,23 @@ public final class Dispatcher implements FeedListener {
       last.slot = cursor.slot;
     }
     if (wasBehind) {
-      behind--;
+      catchUp.closed();
     }
     permits.release(cursor.permit());
   }
 
   void resume(Cursor cursor) {
-    if (cursor.state == State.BLOCKED) {
-      enqueue(cursor);
-    }
+    catchUp.resume(cursor);
   }
 
   long distance(Position position) {
-    return position.epoch().equals(headEpoch) ? headOffset - position.offset() : headOffset;
+    return head.distanceTo(position);
   }
 
   @Override
   public void batch(Batch batch) {
     for (LoggedUpdate update : batch.updates()) {
-      headEpoch = batch.epoch();
-      headOffset = update.offset();
+      head.moveTo(batch.epoch(), update.offset());
       long dispatch = ++dispatches;
       for (String topic : update.update().topics()) {
         index.forEach(topic, cursor -> deliverLive(cursor, update, dispatch));
@@ -147,9 +104,8 @@ public final class Dispatcher implements FeedListener {
     if (cursor.wantsLive(update, dispatch)
         && !cursor.outlet().offer(update)
         && cursor.state == State.LIVE) {
-      cursor.moveTo(headEpoch(), update.offset() - 1);
-      cursor.state = State.BLOCKED;
-      behind++;
+      cursor.moveTo(head.epoch(), update.offset() - 1);
+      catchUp.fallBehind(cursor);
     }
   }
 
@@ -163,133 +119,6 @@ public final class Dispatcher implements FeedListener {
     }
   }
 
-  private void enqueue(Cursor cursor) {
-    cursor.state = State.QUEUED;
-    queue.add(cursor);
-    if (!pumping) {
-      pumping = true;
-      context.runOnContext(v -> pump());
-    }
-  }
-
-  /** Gives a bounded number of cursors one slice each, then lets the loop do other work. */
-  private void pump() {
-    for (int turn = 0; turn < limits.slicesPerTurn() && !queue.isEmpty(); turn++) {
-      Cursor cursor = queue.remove();
-      if (cursor.state == State.QUEUED) {
-        readSlice(cursor);
-      }
-    }
-    pumping = !queue.isEmpty();
-    if (pumping) {
-      context.runOnContext(v -> pump());
-    }
-  }
-
-  private void readSlice(Cursor cursor) {
-    if (!cursor.epoch().equals(headEpoch())) {
-      readLog(cursor);
-      return;
-    }
-    long last = Math.min(headOffset, cursor.offset() + limits.sliceUpdates());
-    while (cursor.offset() < last) {
-      LoggedUpdate update = window.get(cursor.offset() + 1);
-      if (update == null) {
-        readLog(cursor);
-        return;
-      }
-      if (!replay(cursor, update)) {
-        return;
-      }
-    }
-    continueOrGoLive(cursor);
-  }
-
-  /** Moves the cursor past the update; false when its outlet refused or it was closed. */
-  private boolean replay(Cursor cursor, LoggedUpdate update) {
-    boolean wanted = update.replayable(clock.millis()) && cursor.wantsReplayed(update.update());
-    if (wanted && !cursor.outlet().offer(update)) {
-      if (cursor.state != State.CLOSED) {
-        cursor.state = State.BLOCKED;
-      }
-      return false;
-    }
-    cursor.moveTo(cursor.epoch(), update.offset());
-    return cursor.state != State.CLOSED;
-  }
-
-  private void continueOrGoLive(Cursor cursor) {
-    if (atHead(cursor)) {
-      cursor.state = State.LIVE;
-      behind--;
-      cursor.outlet().caughtUp();
-    } else {
-      enqueue(cursor);
-    }
-  }
-
-  private void readLog(Cursor cursor) {
-    cursor.state = State.READING;
-    log.read(cursor.position(), limits.sliceUpdates(), limits.sliceBytes())
-        .onComplete(
-            read -> context.runOnContext(v -> sliceRead(cursor, read.result(), read.cause())));
-  }
-
-  private void sliceRead(Cursor cursor, @Nullable ReadResult read, @Nullable Throwable failure) {
-    if (cursor.state != State.READING) {
-      return;
-    }
-    if (read instanceof ReadResult.Slice slice) {
-      replaySlice(cursor, slice);
-    } else if (read instanceof ReadResult.Gone gone) {
-      skipToTail(cursor, gone.bounds());
-    } else {
-      LOG.atWarn().setCause(failure).log("cannot read history for a subscriber, trying again");
-      retryLater(cursor);
-    }
-  }
-
-  /** The cursor stays in its state until the pause is over. */
-  private void retryLater(Cursor cursor) {
-    context
-        .owner()
-        .setTimer(
-            limits.retryMillis(),
-            timer -> {
-              if (cursor.state == State.READING) {
-                enqueue(cursor);
-              }
-            });
-  }
-
-  /** The log may be ahead of this loop: what lies past its head comes live, or in a later slice. */
-  private void replaySlice(Cursor cursor, ReadResult.Slice slice) {
-    String epoch = slice.bounds().epoch();
-    if (!epoch.equals(headEpoch()) || !epoch.equals(cursor.epoch())) {
-      retryLater(cursor);
-      return;
-    }
-    for (LoggedUpdate update : slice.updates()) {
-      if (update.offset() > headOffset) {
-        break;
-      }
-      if (update.offset() == cursor.offset() + 1 && !replay(cursor, update)) {
-        return;
-      }
-    }
-    continueOrGoLive(cursor);
-  }
-
-  /** What lies between this loop's head and a tail beyond it comes, or is given up, by the feed. */
-  private void skipToTail(Cursor cursor, Bounds bounds) {
-    boolean beyondHead = !bounds.epoch().equals(headEpoch()) || bounds.tail() > headOffset;
-    cursor.moveTo(headEpoch(), beyondHead ? headOffset : bounds.tail());
-    cursor.outlet().gap();
-    if (cursor.state == State.READING) {
-      continueOrGoLive(cursor);
-    }
-  }
-
   /** Cursors that are open. */
   public int cursors() {
     return cursors.size();
@@ -297,7 +126,7 @@ public final class Dispatcher implements FeedListener {
 
   /** Cursors that are behind the head. */
   public int cursorsBehind() {
-    return behind;
+    return catchUp.behind();
   }
 
   /** Consumers registered in the topic index. */

@@ -21,7 +21,4 @@ public interface Outlet {
    * far enough, or the log began a new life.
    */
   void gap();
-
-  /** The cursor has caught up with the head. */
-  default void caughtUp() {}
 }

@@ -100,7 +100,7 @@ public final class Feed {
 
   private void begin(Bounds bounds) {
     head = bounds.headPosition();
-    window.reset(bounds.head());
+    window.reset(bounds.headPosition());
     deliverHeld();
   }
 
@@ -203,7 +203,7 @@ public final class Feed {
         .log("the log no longer holds what follows the feed's position, restarting at its tail");
     head = from;
     held.clear();
-    window.reset(from.offset());
+    window.reset(from);
     forEachLoop(listener -> listener.restart(from));
     repair();
   }

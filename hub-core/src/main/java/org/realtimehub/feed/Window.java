@@ -3,6 +3,7 @@ package org.realtimehub.feed;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.update.LoggedUpdate;
+import org.realtimehub.update.Position;
 
 /**
  * The newest updates of the log, held once per node and read by all its event loops, so that
@@ -15,6 +16,8 @@ public final class Window {
   private final AtomicReferenceArray<@Nullable LoggedUpdate> ring;
   private final int mask;
   private final long maxBytes;
+
+  private volatile String epoch = "";
 
   /** Owned by the feed. */
   private long tail;
@@ -33,10 +36,11 @@ public final class Window {
     this.maxBytes = maxBytes;
   }
 
-  /** The update at this offset, or null when the window does not hold it. */
-  public @Nullable LoggedUpdate get(long offset) {
+  /** The update at this place, or null when the window does not hold it. */
+  public @Nullable LoggedUpdate get(String ofEpoch, long offset) {
     LoggedUpdate update = ring.get((int) (offset & mask));
-    return update != null && update.offset() == offset ? update : null;
+    // The epoch is read after the slot: a slot filled in a new epoch is seen with that epoch.
+    return update != null && update.offset() == offset && epoch.equals(ofEpoch) ? update : null;
   }
 
   /** Adds the update that follows the newest one. */
@@ -69,13 +73,14 @@ public final class Window {
     ring.set(slot, null);
   }
 
-  /** Forgets everything; the next update added is the one after {@code head}. */
-  void reset(long newHead) {
+  /** Forgets everything; the next update added is the one after this position. */
+  void reset(Position newHead) {
+    epoch = newHead.epoch();
     for (int slot = 0; slot < ring.length(); slot++) {
       ring.set(slot, null);
     }
     bytes = 0;
-    head = newHead;
-    tail = newHead;
+    head = newHead.offset();
+    tail = newHead.offset();
   }
 }
