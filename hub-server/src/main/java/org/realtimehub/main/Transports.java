@@ -28,7 +28,9 @@ final class Transports {
         .log("event loops");
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(loops))
-        .withTransport(transport)
+        .withTransport(
+            new AcceptingTransport(
+                transport, new FirstRequestDeadline.Acceptor(http.requestTimeout())))
         .build();
   }
 

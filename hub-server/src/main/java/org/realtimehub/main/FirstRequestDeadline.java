@@ -1,0 +1,71 @@
+package org.realtimehub.main;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.VertxHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes an accepted connection on which nothing becomes HTTP in time: no TLS handshake, no request
+ * head, half a preface. Where HTTP/1.1 and HTTP/2 share a port in clear text, Vert.x shows a
+ * connection to its server only with the first request head, so nothing above could watch it.
+ */
+final class FirstRequestDeadline extends ChannelInboundHandlerAdapter {
+
+  /** Name that Vert.x gives its handler of a connection, which it replaces as it learns more. */
+  private static final String CONNECTION_HANDLER = "handler";
+
+  private final Duration limit;
+  private @Nullable Future<?> deadline;
+
+  private FirstRequestDeadline(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** Stands on a listening channel, whose messages are the accepted ones. */
+  @ChannelHandler.Sharable
+  static final class Acceptor extends ChannelInboundHandlerAdapter {
+
+    private final Duration limit;
+
+    Acceptor(Duration limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+      ((Channel) accepted).pipeline().addFirst(new FirstRequestDeadline(limit));
+      context.fireChannelRead(accepted);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    deadline =
+        context.executor().schedule(() -> passed(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void passed(ChannelHandlerContext context) {
+    ChannelHandler handler = context.pipeline().get(CONNECTION_HANDLER);
+    if (handler == null
+        || (handler instanceof VertxHandler<?> vertx
+            && vertx.getConnection() instanceof NetSocket)) {
+      context.close();
+    } else {
+      context.pipeline().remove(context.handler());
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+  }
+}
