@@ -17,6 +17,9 @@ public final class Timeout {
   @Nullable Timeout next;
   @Nullable Timeout previous;
 
+  /** The next of those the tick under way fires; apart from the bucket, so that it can be moved. */
+  @Nullable Timeout nextDue;
+
   Timeout(TimeoutWheel wheel, Runnable action) {
     this.wheel = wheel;
     this.action = action;

@@ -1,6 +1,8 @@
 package org.realtimehub.timing;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The deadlines of one event loop's connections, in buckets of one tick: setting, moving and
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A timeout fires on the first tick at or after its deadline. Owned by its loop.
  */
 public final class TimeoutWheel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimeoutWheel.class);
 
   private final @Nullable Timeout[] buckets;
   private final long tickMillis;
@@ -54,7 +58,8 @@ public final class TimeoutWheel {
       timeout.previous = null;
       if (timeout.deadline <= nowMillis) {
         timeout.bucket = Timeout.FIRING;
-        timeout.next = due;
+        timeout.next = null;
+        timeout.nextDue = due;
         due = timeout;
       } else {
         timeout.next = null;
@@ -64,13 +69,22 @@ public final class TimeoutWheel {
     }
     while (due != null) {
       Timeout fired = due;
-      due = fired.next;
-      fired.next = null;
+      due = fired.nextDue;
+      fired.nextDue = null;
       if (fired.bucket == Timeout.FIRING) {
         fired.bucket = Timeout.IDLE;
         pending--;
-        fired.action.run();
+        run(fired.action);
       }
+    }
+  }
+
+  /** The deadlines of other connections are kept whatever one connection's action does. */
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the action of a timeout failed");
     }
   }
 
