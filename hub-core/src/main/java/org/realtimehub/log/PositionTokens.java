@@ -45,6 +45,9 @@ public final class PositionTokens {
 
   /** The position a token names, empty when it is none of this epoch. */
   public Optional<Position> decode(String token, String epoch) {
+    if (!looksLikeToken(token)) {
+      return Optional.empty();
+    }
     byte[] encrypted;
     try {
       encrypted = Base64.getUrlDecoder().decode(token.substring(1));
