@@ -91,14 +91,13 @@ public final class EndpointFactory implements HubServer.Factory {
             config.authorization().cookie(),
             config.authorization().authorizationServers(),
             config.subscriptions().enabled());
-    FrontPage page = new FrontPage(config.url(), config.demo());
     return new Resources(
         hubPath,
         new Resource.Hub(subscribe(parser, resume), publish()),
         config.subscriptions().enabled() ? new Resource.ReadOnly(subscriptions()::handle) : null,
         new Resource.ReadOnly(history(parser, resume)::handle),
         new Resource.ReadOnly(exchange -> metadata.handle(exchange.request())),
-        new Resource.ReadOnly(exchange -> page.handle(exchange.request())));
+        FrontPage.resources(config.url(), config.demo()));
   }
 
   private SubscribeHandler subscribe(SubscribeRequest.Parser parser, Resume resume) {

@@ -1,5 +1,6 @@
 package org.realtimehub.endpoint;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hubPath path of the hub's URL
  * @param subscriptions null when active subscriptions are switched off
- * @param page the page at the root
+ * @param pages the page at the root and what belongs to it, by path
  */
 record Resources(
     String hubPath,
@@ -16,7 +17,7 @@ record Resources(
     @Nullable Resource subscriptions,
     Resource history,
     Resource metadata,
-    Resource page) {
+    Map<String, Resource> pages) {
 
   Optional<Resource> find(@Nullable String path) {
     if (path == null) {
@@ -35,6 +36,6 @@ record Resources(
     if (path.equals(Metadata.path(hubPath))) {
       return Optional.of(metadata);
     }
-    return path.equals("/") ? Optional.of(page) : Optional.empty();
+    return Optional.ofNullable(pages.get(path));
   }
 }
