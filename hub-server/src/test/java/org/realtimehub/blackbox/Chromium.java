@@ -1,0 +1,79 @@
+package org.realtimehub.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The machine's own Chromium, without a window. */
+final class Chromium implements AutoCloseable {
+
+  private static final String VARIABLE = "HUB_TEST_CHROMIUM";
+  private static final double PATIENCE_MILLIS = TestHub.PATIENCE.toMillis();
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Fails where there is no browser: a test that did not run must not look like one that did. */
+  static Chromium launch() {
+    String path = System.getenv(VARIABLE);
+    assertThat(path)
+        .as(
+            "%s must name the Chromium to test with: run ./check, which finds or installs it",
+            VARIABLE)
+        .isNotBlank();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    try {
+      return new Chromium(playwright, launch(playwright, Path.of(path)));
+    } catch (RuntimeException e) {
+      playwright.close();
+      throw e;
+    }
+  }
+
+  private static Browser launch(Playwright playwright, Path executable) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setTimeout(PATIENCE_MILLIS)
+                .setArgs(
+                    List.of(
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
+  }
+
+  /** Cookies and cache of its own. */
+  BrowserContext newContext() {
+    BrowserContext context = browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
