@@ -284,7 +284,8 @@ class RemoteJwksTest {
     wait(keys.close());
     int requests = server.requests();
     assertThatThrownBy(() -> wait(keys.refresh())).isInstanceOf(Exception.class);
-    await().during(Duration.ofMillis(200)).until(() -> server.requests() == requests);
+    // One may have been on its way; without the close there would be twenty.
+    await().during(Duration.ofMillis(200)).until(() -> server.requests() <= requests + 1);
     assertThat(keys.current()).hasSize(1);
   }
 }
