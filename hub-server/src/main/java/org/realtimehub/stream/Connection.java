@@ -67,6 +67,10 @@ public final class Connection implements LiveConnection, Outlet {
   void open(Position after, boolean lost) {
     loop.add(this);
     writer.open();
+    if (ended) {
+      // The client was gone already, and the write failed at once.
+      return;
+    }
     if (lost) {
       writer.gap();
     }
