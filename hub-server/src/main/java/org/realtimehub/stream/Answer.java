@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import org.realtimehub.http.Cut;
 
 /**
  * The way to the socket: the response to a request, over any HTTP version. Called on the loop of
@@ -35,7 +36,7 @@ public final class Answer {
     if (request.version() == HttpVersion.HTTP_2) {
       response.reset();
     } else {
-      request.connection().close();
+      Cut.off(request.connection());
     }
   }
 }
