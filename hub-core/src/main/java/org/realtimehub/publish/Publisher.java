@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.feed.BatchCodec;
 import org.realtimehub.log.Appended;
+import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.update.Update;
 import org.slf4j.Logger;
@@ -148,15 +149,33 @@ public final class Publisher {
           .log("the log did not take updates");
       counts.refused(group.size());
       PublishOutcome refused = new PublishOutcome.Unavailable("the log did not take the update");
-      group.forEach(pending -> pending.outcome.complete(refused));
+      group.forEach(pending -> complete(pending, refused));
       return;
     }
     counts.appended(group.size());
     if (!appended.batch().isEmpty()) {
-      vertx.eventBus().publish(address, appended.batch(), codec);
+      send(appended.batch());
     }
     for (int i = 0; i < group.size(); i++) {
-      group.get(i).outcome.complete(new PublishOutcome.Accepted(appended.ids().get(i)));
+      complete(group.get(i), new PublishOutcome.Accepted(appended.ids().get(i)));
+    }
+  }
+
+  /** What the bus does not take is in the log all the same, where the feeds find it. */
+  private void send(Batch batch) {
+    try {
+      vertx.eventBus().publish(address, batch, codec);
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("the event bus did not take a batch");
+    }
+  }
+
+  /** A publisher that fails on its answer must neither cost the others theirs nor end the loop. */
+  private static void complete(Pending pending, PublishOutcome outcome) {
+    try {
+      pending.outcome.complete(outcome);
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the answer to a publish could not be given");
     }
   }
 }
