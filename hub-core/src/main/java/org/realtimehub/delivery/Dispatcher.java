@@ -94,6 +94,9 @@ public final class Dispatcher implements FeedListener {
     for (LoggedUpdate update : batch.updates()) {
       head.moveTo(batch.epoch(), update.offset());
       long dispatch = ++dispatches;
+      if (update.placeholder()) {
+        continue;
+      }
       for (String topic : update.update().topics()) {
         index.forEach(topic, cursor -> deliverLive(cursor, update, dispatch));
       }

@@ -153,7 +153,7 @@ public final class Feed {
             ? batch
             : new Batch(batch.epoch(), batch.updates().subList(skip, batch.updates().size()));
     for (LoggedUpdate update : fresh.updates()) {
-      window.add(update);
+      window.add(update.retained());
     }
     head = new Position(fresh.epoch(), fresh.last());
     forEachLoop(listener -> listener.batch(fresh));
@@ -181,7 +181,10 @@ public final class Feed {
       window.trim(slice.bounds().tail());
       if (!slice.updates().isEmpty()) {
         repairs++;
-        deliver(new Batch(slice.bounds().epoch(), slice.updates()));
+        deliver(
+            new Batch(
+                slice.bounds().epoch(),
+                slice.updates().stream().map(LoggedUpdate::retained).toList()));
         if (requireHead().offset() < slice.bounds().head()) {
           repair();
         }

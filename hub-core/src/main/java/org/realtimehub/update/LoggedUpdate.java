@@ -13,11 +13,17 @@ public final class LoggedUpdate {
 
   private final long offset;
   private final Update update;
+  private final boolean placeholder;
   private final @Nullable Frame[] frames = new Frame[FrameFormat.COUNT];
 
   public LoggedUpdate(long offset, Update update) {
+    this(offset, update, false);
+  }
+
+  private LoggedUpdate(long offset, Update update, boolean placeholder) {
     this.offset = offset;
     this.update = update;
+    this.placeholder = placeholder;
   }
 
   public long offset() {
@@ -45,9 +51,16 @@ public final class LoggedUpdate {
     return frame;
   }
 
-  /** What the log keeps: the update itself, or its blank when it is ephemeral. */
+  /** What is kept: the update itself, or only its place when it is ephemeral. */
   public LoggedUpdate retained() {
-    return update.handling().ephemeral() ? new LoggedUpdate(offset, update.blank()) : this;
+    return update.handling().ephemeral() && !placeholder
+        ? new LoggedUpdate(offset, update.blank(), true)
+        : this;
+  }
+
+  /** Whether this stands for an update whose content was not kept: there is nothing to deliver. */
+  public boolean placeholder() {
+    return placeholder;
   }
 
   @Override
