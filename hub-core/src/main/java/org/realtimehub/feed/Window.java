@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
+import org.realtimehub.update.Update;
 
 /**
  * The newest updates of the log, held once per node and read by all its event loops, so that
@@ -13,11 +14,15 @@ import org.realtimehub.update.Position;
  */
 public final class Window {
 
-  private final AtomicReferenceArray<@Nullable LoggedUpdate> ring;
+  private static final int MAX_CAPACITY = 1 << 30;
+
+  /** The updates of one life of the log: an offset means nothing without its epoch. */
+  private record Ring(String epoch, AtomicReferenceArray<@Nullable LoggedUpdate> slots) {}
+
+  private final int capacity;
   private final int mask;
   private final long maxBytes;
-
-  private volatile String epoch = "";
+  private volatile Ring ring;
 
   /** Owned by the feed. */
   private long tail;
@@ -30,26 +35,35 @@ public final class Window {
    * @param maxBytes by {@link org.realtimehub.update.Update#weight()}
    */
   public Window(int maxEvents, long maxBytes) {
-    int capacity = Integer.highestOneBit(Math.max(1, maxEvents - 1)) << 1;
-    this.ring = new AtomicReferenceArray<>(capacity);
+    this.capacity = capacity(Math.min(maxEvents, maxBytes / Update.MIN_WEIGHT + 1));
     this.mask = capacity - 1;
     this.maxBytes = maxBytes;
+    this.ring = new Ring("", new AtomicReferenceArray<>(capacity));
+  }
+
+  /** No more places than updates fit by weight: a bound by count may be as good as none. */
+  private static int capacity(long maxEvents) {
+    int events = (int) Math.min(MAX_CAPACITY, maxEvents);
+    return Integer.highestOneBit(Math.max(1, events - 1)) << 1;
   }
 
   /** The update at this place, or null when the window does not hold it. */
-  public @Nullable LoggedUpdate get(String ofEpoch, long offset) {
-    LoggedUpdate update = ring.get((int) (offset & mask));
-    // The epoch is read after the slot: a slot filled in a new epoch is seen with that epoch.
-    return update != null && update.offset() == offset && epoch.equals(ofEpoch) ? update : null;
+  public @Nullable LoggedUpdate get(String epoch, long offset) {
+    Ring current = ring;
+    if (!current.epoch.equals(epoch)) {
+      return null;
+    }
+    LoggedUpdate update = current.slots.get((int) (offset & mask));
+    return update != null && update.offset() == offset ? update : null;
   }
 
   /** Adds the update that follows the newest one. */
   void add(LoggedUpdate update) {
-    if (head - tail == ring.length()) {
+    if (head - tail == capacity) {
       dropOldest();
     }
     head = update.offset();
-    ring.set((int) (head & mask), update);
+    ring.slots.set((int) (head & mask), update);
     bytes += update.update().weight();
     while (bytes > maxBytes && head - tail > 1) {
       dropOldest();
@@ -66,19 +80,16 @@ public final class Window {
   private void dropOldest() {
     tail++;
     int slot = (int) (tail & mask);
-    LoggedUpdate dropped = ring.get(slot);
+    LoggedUpdate dropped = ring.slots.get(slot);
     if (dropped != null) {
       bytes -= dropped.update().weight();
     }
-    ring.set(slot, null);
+    ring.slots.set(slot, null);
   }
 
-  /** Forgets everything; the next update added is the one after this position. */
+  /** Forgets everything; the next update added is the one after {@code newHead}. */
   void reset(Position newHead) {
-    epoch = newHead.epoch();
-    for (int slot = 0; slot < ring.length(); slot++) {
-      ring.set(slot, null);
-    }
+    ring = new Ring(newHead.epoch(), new AtomicReferenceArray<>(capacity));
     bytes = 0;
     head = newHead.offset();
     tail = newHead.offset();

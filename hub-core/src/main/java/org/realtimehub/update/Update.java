@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Update(String id, List<String> topics, Event event, Handling handling) {
 
+  /** No update weighs less. */
+  public static final int MIN_WEIGHT = 200;
+
   public Update {
     topics = List.copyOf(topics);
     if (topics.isEmpty()) {
@@ -27,7 +30,7 @@ public record Update(String id, List<String> topics, Event event, Handling handl
    * it was published and once as it is sent.
    */
   public int weight() {
-    int weight = 200 + 2 * (id.length() + event.size());
+    int weight = MIN_WEIGHT + 2 * (id.length() + event.size());
     for (String topic : topics) {
       weight += 48 + topic.length();
     }
