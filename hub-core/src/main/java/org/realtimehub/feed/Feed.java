@@ -111,17 +111,21 @@ public final class Feed {
       return;
     }
     if (known == null) {
-      held.put(batch.first(), batch);
+      hold(batch);
     } else if (!batch.epoch().equals(known.epoch())) {
       repair();
     } else if (batch.first() <= known.offset() + 1) {
       deliver(batch);
       deliverHeld();
     } else {
-      if (held.size() < MAX_HELD) {
-        held.put(batch.first(), batch);
-      }
+      hold(batch);
       repair();
+    }
+  }
+
+  private void hold(Batch batch) {
+    if (held.size() < MAX_HELD) {
+      held.put(batch.first(), batch);
     }
   }
 
