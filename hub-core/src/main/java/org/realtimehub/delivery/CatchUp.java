@@ -11,6 +11,7 @@ import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.ReadResult;
 import org.realtimehub.update.LoggedUpdate;
+import org.realtimehub.update.Position;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class CatchUp {
   private final Deque<Cursor> queue = new ArrayDeque<>();
   private boolean pumping;
   private int behind;
+  private boolean readsFail;
 
   CatchUp(
       Context context,
@@ -140,23 +142,37 @@ final class CatchUp {
 
   private void readLog(Cursor cursor) {
     cursor.state = State.READING;
-    log.read(cursor.position(), limits.sliceUpdates(), limits.sliceBytes())
+    Position after = cursor.position();
+    log.read(after, limits.sliceUpdates(), limits.sliceBytes())
         .onComplete(
-            read -> context.runOnContext(v -> sliceRead(cursor, read.result(), read.cause())));
+            read ->
+                context.runOnContext(v -> sliceRead(cursor, after, read.result(), read.cause())));
   }
 
-  private void sliceRead(Cursor cursor, @Nullable ReadResult read, @Nullable Throwable failure) {
+  /** A restart may have moved the cursor meanwhile: then the answer is to a question of the past. */
+  private void sliceRead(
+      Cursor cursor, Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
     if (cursor.state != State.READING) {
       return;
     }
-    if (read instanceof ReadResult.Slice slice) {
+    reportOutage(read == null, failure);
+    if (!cursor.position().equals(after)) {
+      enqueue(cursor);
+    } else if (read instanceof ReadResult.Slice slice) {
       replaySlice(cursor, slice);
     } else if (read instanceof ReadResult.Gone gone) {
       skipToTail(cursor, gone.bounds());
     } else {
-      LOG.atWarn().setCause(failure).log("cannot read history for a subscriber, trying again");
       retryLater(cursor);
     }
+  }
+
+  /** Once, not for each of the thousands that may be waiting. */
+  private void reportOutage(boolean failed, @Nullable Throwable failure) {
+    if (failed && !readsFail) {
+      LOG.atWarn().setCause(failure).log("cannot read history for subscribers, trying again");
+    }
+    readsFail = failed;
   }
 
   /** The cursor stays in its state until the pause is over. */

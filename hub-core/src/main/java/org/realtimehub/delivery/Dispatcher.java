@@ -112,13 +112,18 @@ public final class Dispatcher implements FeedListener {
     }
   }
 
-  /** All cursors go on from the new position; live ones are there by definition. */
+  /**
+   * All cursors go on from the new position; live ones are there by definition. A subscriber that
+   * knew the log's new life before this loop did has missed nothing and stays where it is.
+   */
   @Override
   public void restart(Position newHead) {
     start(newHead);
     for (Cursor cursor : List.copyOf(cursors)) {
-      cursor.moveTo(newHead.epoch(), newHead.offset());
-      cursor.outlet().gap();
+      if (cursor.state != State.CLOSED && !head.reachedBy(cursor)) {
+        cursor.moveTo(newHead.epoch(), newHead.offset());
+        cursor.outlet().gap();
+      }
     }
   }
 
