@@ -1,0 +1,40 @@
+package org.realtimehub.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.realtimehub.update.LoggedUpdate;
+
+/** A subscriber that takes what its script lets it take. Owned by the loop. */
+final class TestOutlet implements Outlet {
+
+  final List<LoggedUpdate> taken = new ArrayList<>();
+  int gaps;
+  int caughtUp;
+
+  /** Asked before each update; false refuses it. */
+  Predicate<LoggedUpdate> script = update -> true;
+
+  @Override
+  public boolean offer(LoggedUpdate update) {
+    if (!script.test(update)) {
+      return false;
+    }
+    taken.add(update);
+    return true;
+  }
+
+  @Override
+  public void gap() {
+    gaps++;
+  }
+
+  @Override
+  public void caughtUp() {
+    caughtUp++;
+  }
+
+  List<Long> offsets() {
+    return taken.stream().map(LoggedUpdate::offset).toList();
+  }
+}
