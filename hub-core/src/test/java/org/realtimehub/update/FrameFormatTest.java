@@ -1,0 +1,96 @@
+package org.realtimehub.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FrameFormatTest {
+
+  private static LoggedUpdate logged(Event event) {
+    return new LoggedUpdate(1, new Update("urn:id", List.of("/t"), event, Handling.PUBLIC));
+  }
+
+  private static String text(LoggedUpdate update, FrameFormat format) {
+    return update.frame(format).bytes().toString();
+  }
+
+  @Test
+  void plainUpdate_isIdAndData() {
+    assertThat(text(logged(Event.ofData("hello")), FrameFormat.SSE))
+        .isEqualTo("id: urn:id\ndata: hello\n\n");
+  }
+
+  @Test
+  void typeAndRetry_areFieldsOfTheirOwn() {
+    Event event = new Event("a\r\nb", "chat", "1500", null);
+    assertThat(text(logged(event), FrameFormat.SSE))
+        .isEqualTo("event: chat\nretry: 1500\nid: urn:id\ndata: a\ndata: b\n\n");
+  }
+
+  @Test
+  void emptyData_isStillAnEvent() {
+    assertThat(text(logged(Event.ofData("")), FrameFormat.SSE)).isEqualTo("id: urn:id\ndata: \n\n");
+  }
+
+  @Test
+  void length_countsBytes() {
+    Frame frame = logged(Event.ofData("€😀")).frame(FrameFormat.SSE);
+    assertThat(frame.length()).isEqualTo("id: urn:id\ndata: \n\n".length() + 7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SSE", "SSE_DRAFT_07"})
+  void data_canForgeNoField(FrameFormat format) {
+    String hostile = "x\n\nid: forged\revent: forged\r\nretry: 1\n\n: c";
+    String frame = text(logged(new Event(hostile, null, null, hostile)), format);
+    assertThat(frame.lines().filter(line -> !line.startsWith("data: ")))
+        .containsExactly("id: urn:id", "");
+    assertThat(frame).endsWith("\n\n").doesNotContain("\r");
+    assertThat(frame.indexOf("\n\n")).isEqualTo(frame.length() - 2);
+  }
+
+  @Test
+  void subscriptionEvent_hasItsOlderFormForOlderSubscribers() {
+    LoggedUpdate update = logged(new Event("new", "mercure", null, "old"));
+    assertThat(text(update, FrameFormat.SSE))
+        .isEqualTo("event: mercure\nid: urn:id\ndata: new\n\n");
+    assertThat(text(update, FrameFormat.SSE_DRAFT_07)).isEqualTo("id: urn:id\ndata: old\n\n");
+    assertThat(FrameFormat.NDJSON_DRAFT_07.json(update.update()).getString("data"))
+        .isEqualTo("old");
+  }
+
+  @Test
+  void jsonLine_isOneLineWithTheSameFields() {
+    LoggedUpdate update = logged(new Event("a\n\"b\"\u2028", "chat", "1500", null));
+    String line = text(update, FrameFormat.NDJSON);
+    assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
+    assertThat(new JsonObject(line))
+        .isEqualTo(
+            new JsonObject()
+                .put("id", "urn:id")
+                .put("type", "chat")
+                .put("retry", "1500")
+                .put("data", "a\n\"b\"\u2028"));
+  }
+
+  @Test
+  void frames_areMadeOnce_andSharedByBothProtocolsWhereTheyAreTheSame() {
+    LoggedUpdate plain = logged(Event.ofData("x"));
+    assertThat(plain.frame(FrameFormat.SSE))
+        .isSameAs(plain.frame(FrameFormat.SSE))
+        .isSameAs(plain.frame(FrameFormat.SSE_DRAFT_07));
+    assertThat(plain.frame(FrameFormat.NDJSON)).isSameAs(plain.frame(FrameFormat.NDJSON_DRAFT_07));
+    LoggedUpdate event = logged(new Event("new", "mercure", null, "old"));
+    assertThat(event.frame(FrameFormat.SSE)).isNotSameAs(event.frame(FrameFormat.SSE_DRAFT_07));
+  }
+
+  @Test
+  void formats_knowTheirOlderForm() {
+    assertThat(FrameFormat.SSE.forDraft07(true)).isEqualTo(FrameFormat.SSE_DRAFT_07);
+    assertThat(FrameFormat.NDJSON_DRAFT_07.forDraft07(false)).isEqualTo(FrameFormat.NDJSON);
+  }
+}
