@@ -149,7 +149,9 @@ final class CatchUp {
                 context.runOnContext(v -> sliceRead(cursor, after, read.result(), read.cause())));
   }
 
-  /** A restart may have moved the cursor meanwhile: then the answer is to a question of the past. */
+  /**
+   * A restart may have moved the cursor meanwhile: then the answer is to a question of the past.
+   */
   private void sliceRead(
       Cursor cursor, Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
     if (cursor.state != State.READING) {

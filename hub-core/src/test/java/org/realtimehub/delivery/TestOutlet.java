@@ -10,7 +10,6 @@ final class TestOutlet implements Outlet {
 
   final List<LoggedUpdate> taken = new ArrayList<>();
   int gaps;
-  int caughtUp;
 
   /** Asked before each update; false refuses it. */
   Predicate<LoggedUpdate> script = update -> true;
@@ -27,11 +26,6 @@ final class TestOutlet implements Outlet {
   @Override
   public void gap() {
     gaps++;
-  }
-
-  @Override
-  public void caughtUp() {
-    caughtUp++;
   }
 
   List<Long> offsets() {
