@@ -11,8 +11,17 @@ import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 
-/** The id of the last update of the hub, in a form a given client may know. */
+/** The last update of the hub, named in a form a given client may know. */
 final class HeadId {
+
+  /**
+   * The place of the last update.
+   *
+   * @param id the update's own where the client may see the update, else a token; a cursor
+   * @param tag of this place only, whereas publishers may use an id again; made of characters that
+   *     an entity tag may have
+   */
+  record Head(String id, String tag) {}
 
   private final EventLog log;
   private final PositionTokens tokens;
@@ -22,14 +31,17 @@ final class HeadId {
     this.tokens = tokens;
   }
 
-  /** The update's own id where the client may see the update, else a token for its position. */
-  Future<String> visibleTo(Interest interest) {
+  Future<Head> visibleTo(Interest interest) {
     return log.bounds()
         .compose(
             bounds ->
-                bounds.head() == 0
-                    ? Future.succeededFuture(Resume.EARLIEST)
-                    : lastUpdate(bounds).map(last -> name(last, bounds, interest)));
+                id(bounds, interest).map(id -> new Head(id, tokens.encode(bounds.headPosition()))));
+  }
+
+  private Future<String> id(Bounds bounds, Interest interest) {
+    return bounds.head() == 0
+        ? Future.succeededFuture(Resume.EARLIEST)
+        : lastUpdate(bounds).map(last -> name(last, bounds, interest));
   }
 
   private Future<List<LoggedUpdate>> lastUpdate(Bounds bounds) {

@@ -2,6 +2,7 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.realtimehub.access.AccessToken;
@@ -27,6 +29,8 @@ import org.realtimehub.presence.Subscription;
  * API"). The token's protocol decides which form is answered.
  */
 final class SubscriptionsHandler {
+
+  private static final Pattern ENTITY_TAG = Pattern.compile("\"[^\"]*\"");
 
   private final String hubUrl;
   private final String basePath;
@@ -62,15 +66,15 @@ final class SubscriptionsHandler {
                 .challenge()
                 .insufficientScope("the access token does not permit subscribing to " + path);
           }
-          exchange.then(lastEventId(token), id -> answer(exchange, path, token.dialect(), id));
+          exchange.then(head(token), head -> answer(exchange, path, token.dialect(), head));
         });
   }
 
-  private Future<String> lastEventId(AccessToken token) {
+  private Future<HeadId.Head> head(AccessToken token) {
     return headId.visibleTo(new Interest(List.of(), token.grants(), token.dialect(), ""));
   }
 
-  private void answer(Exchange exchange, String path, Dialect dialect, String lastEventId)
+  private void answer(Exchange exchange, String path, Dialect dialect, HeadId.Head head)
       throws Refusal {
     boolean draft07 = dialect == Dialect.DRAFT_07;
     int depth = (int) path.substring(basePath.length()).chars().filter(c -> c == '/').count();
@@ -81,9 +85,9 @@ final class SubscriptionsHandler {
     JsonObject document =
         depth == single ? one(path, draft07) : collection(path, depth == 1, draft07);
     if (draft07) {
-      document.put("@context", Presence.JSON_LD_CONTEXT).put("lastEventID", lastEventId);
+      document.put("@context", Presence.JSON_LD_CONTEXT).put("lastEventID", head.id());
     }
-    write(exchange, document, draft07, lastEventId);
+    write(exchange, document, draft07, head);
   }
 
   private JsonObject one(String path, boolean draft07) throws Refusal {
@@ -137,10 +141,9 @@ final class SubscriptionsHandler {
         404, "not-found", "Not found", "there is no subscription resource at " + path);
   }
 
-  private void write(Exchange exchange, JsonObject document, boolean draft07, String lastEventId) {
+  private void write(Exchange exchange, JsonObject document, boolean draft07, HeadId.Head head) {
     HttpServerResponse response = exchange.response();
-    String id = HeaderText.encode(lastEventId.replace("\\", "\\\\").replace("\"", "\\\""));
-    String etag = "\"" + id + "\"";
+    String etag = '"' + head.tag() + '"';
     response
         .putHeader(HttpHeaders.ETAG, etag)
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, must-revalidate, max-age=0")
@@ -148,16 +151,24 @@ final class SubscriptionsHandler {
             "Link",
             "<"
                 + hubUrl
-                + ">; rel=\"mercure\"; last-event-id="
-                + etag
+                + ">; rel=\"mercure\"; last-event-id=\""
+                + HeaderText.encode(head.id().replace("\\", "\\\\").replace("\"", "\\\""))
+                + '"'
                 + (draft07 ? "" : "; type=\"mercure\"; content-type=\"application/json\""));
     response.headers().add(HttpHeaders.VARY, "Authorization, Cookie");
-    if (etag.equals(exchange.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (isCurrent(etag, exchange.request())) {
       response.setStatusCode(304).end();
       return;
     }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, draft07 ? "application/ld+json" : "application/json")
         .end(document.toBuffer());
+  }
+
+  /** Weak comparison: proxies that compress weaken the tag (RFC 9110, section 13.1.2). */
+  private static boolean isCurrent(String etag, HttpServerRequest request) {
+    String known = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
+    return known.trim().equals("*")
+        || ENTITY_TAG.matcher(known).results().anyMatch(tag -> tag.group().equals(etag));
   }
 }

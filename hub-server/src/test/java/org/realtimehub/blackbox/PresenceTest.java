@@ -416,6 +416,41 @@ class PresenceTest {
   }
 
   @Test
+  void etag_changes_alsoWhenAnIdIsUsedAgain() {
+    String[] again = {"topic", topic("etag-reused"), "id", "urn:etag-reused"};
+    settled(() -> hub.publish(again), reader());
+    String etag = get(reader(), SUBSCRIPTIONS).headers().firstValue("ETag").orElseThrow();
+    try (EventStream watcher = watch(topic("etag-reused"));
+        EventStream stream = hub.subscribe("match", topic("etag-reused"))) {
+      watcher.next();
+      hub.publish(again);
+      assertThat(stream.next().getLastEventId()).isEqualTo("urn:etag-reused");
+      assertThat(get(reader(), SUBSCRIPTIONS, "If-None-Match", etag).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W/%s", "\"other\", W/\"another\", %s", "%s,\"other\"", "*"})
+  void etag_isFound_weakened_amongOthers_andByStar(String header) {
+    settled(() -> hub.publish("topic", topic("etags")), reader());
+    String etag = get(reader(), SUBSCRIPTIONS).headers().firstValue("ETag").orElseThrow();
+    String known = header.replace("%s", etag);
+    assertThat(get(reader(), SUBSCRIPTIONS, "If-None-Match", known).statusCode()).isEqualTo(304);
+    String other = "\"x" + etag.substring(1);
+    assertThat(get(reader(), SUBSCRIPTIONS, "If-None-Match", other).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void etagAndCursor_areWellFormed_whateverTheId() {
+    hub.awaitNothingLeft();
+    hub.publish("topic", topic("quoted"), "id", "a \"b\\c");
+    HttpResponse<String> response = get(reader(), SUBSCRIPTIONS);
+    assertThat(response.headers().firstValue("ETag").orElseThrow()).matches("\"[!#-~]+\"");
+    assertThat(response.headers().firstValue("Link").orElseThrow())
+        .contains("; last-event-id=\"a \\\"b\\\\c\";");
+  }
+
+  @Test
   void api_withoutToken_isRefused() {
     Refused.with(401, hub.get(hub.at(SUBSCRIPTIONS))).as("token-required");
     Refused.with(401, get("bad", SUBSCRIPTIONS)).as("invalid-token");
