@@ -80,6 +80,11 @@ final class LineStream implements AutoCloseable {
     return String.join(", ", response.headers().allValues(name));
   }
 
+  /** The version of HTTP that both sides speak. */
+  HttpClient.Version version() {
+    return response.version();
+  }
+
   /** The next line; fails the test when none comes. */
   String nextLine() {
     try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.launchdarkly.eventsource.MessageEvent;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -278,6 +280,19 @@ class SubscribeTest {
           .filteredOn(line -> !line.startsWith(":"))
           .containsExactly(
               "event: t", "retry: 5", "id: urn:a", "data: 1", "data: 2", "data: ", "data: 3");
+    }
+  }
+
+  @Test
+  void stream_isTheSame_overHttp2() {
+    HttpRequest request =
+        HttpRequest.newBuilder(hub.url("match", topic("http2"))).version(Version.HTTP_2).build();
+    try (LineStream stream = LineStream.open(request)) {
+      assertThat(stream.version()).isEqualTo(Version.HTTP_2);
+      assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
+      assertThat(stream.nextBlock()).containsExactly(":", "retry: 3000");
+      String id = hub.publish("topic", topic("http2"), "data", "hello");
+      assertThat(stream.nextBlock()).contains("id: " + id, "data: hello");
     }
   }
 
