@@ -49,14 +49,12 @@ public final class AdminVerticle extends VerticleBase {
     }
     sweeping = true;
     node.sweep(settings.sweepLimits())
-        .onComplete(
-            swept -> {
-              sweeping = false;
-              report(swept.result());
-            });
+        .onComplete(swept -> context.runOnContext(v -> swept(swept.result())));
   }
 
-  private static void report(@Nullable SweepReport report) {
+  /** On this verticle's context; the loops complete their sweeps on their own. */
+  private void swept(@Nullable SweepReport report) {
+    sweeping = false;
     if (report != null && report.closed() > 0) {
       LOG.atInfo()
           .addKeyValue("looked", report.looked())

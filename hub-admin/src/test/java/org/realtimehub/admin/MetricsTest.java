@@ -1,0 +1,142 @@
+package org.realtimehub.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.realtimehub.access.Dialect;
+import org.realtimehub.access.Grants;
+import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.LoopState;
+import org.realtimehub.delivery.Interest;
+
+final class MetricsTest {
+
+  private record Open(String id) implements LiveConnection {
+
+    @Override
+    public Interest interest() {
+      return new Interest(List.of(), Grants.none(), Dialect.DRAFT_08, id);
+    }
+
+    @Override
+    public Payloads payloads() {
+      return Payloads.none();
+    }
+
+    @Override
+    public String address() {
+      return "192.0.2.77";
+    }
+
+    @Override
+    public Optional<String> subject() {
+      return Optional.of("alice");
+    }
+
+    @Override
+    public boolean announced() {
+      return true;
+    }
+
+    @Override
+    public long openedAt() {
+      return 0;
+    }
+
+    @Override
+    public void close(CloseReason reason) {}
+  }
+
+  private TestNode node;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = new TestNode(Duration.ofHours(1));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private List<String> samples() throws Exception {
+    TestNode.Answer answer = node.get("/metrics");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    return answer.body().lines().filter(line -> !line.startsWith("#")).toList();
+  }
+
+  @Test
+  void connections_areCountedByReason() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      node.connections.opened(new Open("c" + i));
+    }
+    node.connections.closed(new Open("c0"), CloseReason.STALLED);
+    node.connections.closed(new Open("c1"), CloseReason.STALLED);
+    node.connections.closed(new Open("c2"), CloseReason.KICKED);
+    node.connections.closed(new Open("c2"), CloseReason.KICKED);
+    assertThat(samples())
+        .contains(
+            "hub_connections 2.0",
+            "hub_connections_opened_total 5.0",
+            "hub_connections_closed_total{reason=\"stalled\"} 2.0",
+            "hub_connections_closed_total{reason=\"kicked\"} 1.0",
+            "hub_connections_closed_total{reason=\"client-closed\"} 0.0");
+  }
+
+  @Test
+  void everyReasonToClose_hasASampleFromTheStart() throws Exception {
+    List<String> samples = samples();
+    for (CloseReason reason : CloseReason.values()) {
+      assertThat(samples)
+          .contains("hub_connections_closed_total{reason=\"" + reason.label() + "\"} 0.0");
+    }
+  }
+
+  @Test
+  void loops_areSummedWhenAsked() throws Exception {
+    node.loops.get(0).state = new LoopState(1, 20, 3, 4, 5, 6, 700);
+    node.loops.get(1).state = new LoopState(1, 1, 1, 1, 1, 1, 1);
+    assertThat(samples())
+        .contains(
+            "hub_consumers 21.0",
+            "hub_cursors_behind 5.0",
+            "hub_timeouts 7.0",
+            "hub_pending_bytes 701.0");
+    node.loops.get(0).state = LoopState.EMPTY;
+    assertThat(samples()).contains("hub_consumers 1.0", "hub_pending_bytes 1.0");
+  }
+
+  @Test
+  void waitingNewcomersAndPublishes_areThere() throws Exception {
+    node.admission.ask("a", null, () -> {});
+    node.admission.ask("b", null, () -> {});
+    assertThat(samples())
+        .contains(
+            "hub_connections_waiting 1.0",
+            "hub_publishes_accepted_total 0.0",
+            "hub_publishes_unavailable_total 0.0",
+            "hub_appends_total 0.0")
+        .anyMatch(sample -> sample.startsWith("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void nothingThatAClientChooses_isALabel() throws Exception {
+    node.connections.opened(new Open("c0"));
+    assertThat(node.get("/metrics").body()).doesNotContain("192.0.2.77", "alice", "c0");
+  }
+
+  @Test
+  void onlyReading_isPossible() throws Exception {
+    assertThat(node.request(HttpMethod.POST, "/metrics").status()).isEqualTo(405);
+    assertThat(node.get("/").status()).isEqualTo(404);
+  }
+}
