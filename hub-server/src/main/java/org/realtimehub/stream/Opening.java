@@ -1,6 +1,7 @@
 package org.realtimehub.stream;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,13 @@ public final class Opening {
   private static @Nullable String tokenIdentity(Newcomer newcomer) {
     return newcomer
         .token()
-        .map(t -> t.issuer().orElse("") + "\n" + t.id().or(t::subject).orElse(""))
+        .map(t -> t.issuer().orElse("") + "\n" + t.id().or(t::subject).orElseGet(() -> content(t)))
         .orElse(null);
+  }
+
+  /** Tokens of draft-07 mostly have no name: those that permit the same as long are one. */
+  private static String content(AccessToken token) {
+    return "#" + Integer.toHexString(Objects.hash(token.grants(), token.expires()));
   }
 
   /** Opens the connection; the response head has been set, but not written. */
