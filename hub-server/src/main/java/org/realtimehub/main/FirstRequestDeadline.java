@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.VertxHandler;
@@ -52,14 +53,19 @@ final class FirstRequestDeadline extends ChannelInboundHandlerAdapter {
   }
 
   private static void passed(ChannelHandlerContext context) {
-    ChannelHandler handler = context.pipeline().get(CONNECTION_HANDLER);
-    if (handler == null
-        || (handler instanceof VertxHandler<?> vertx
-            && vertx.getConnection() instanceof NetSocket)) {
-      context.close();
-    } else {
+    if (speaksHttp(context.pipeline().get(CONNECTION_HANDLER))) {
       context.pipeline().remove(context.handler());
+    } else {
+      context.close();
     }
+  }
+
+  private static boolean speaksHttp(@Nullable ChannelHandler handler) {
+    if (handler instanceof Http2ConnectionHandler http2) {
+      return http2.decoder().prefaceReceived();
+    }
+    return handler instanceof VertxHandler<?> vertx
+        && !(vertx.getConnection() instanceof NetSocket);
   }
 
   @Override

@@ -59,6 +59,14 @@ class SlowClientTest {
   }
 
   @Test
+  void http2PrefaceWithoutSettings_isClosed() {
+    try (RawConnection raw = RawConnection.to(hub)) {
+      raw.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      raw.readToEnd();
+    }
+  }
+
+  @Test
   void http2ConnectionWithoutARequest_isClosed() {
     try (RawConnection raw = RawConnection.to(hub)) {
       raw.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
