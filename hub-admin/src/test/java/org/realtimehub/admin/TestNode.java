@@ -3,6 +3,7 @@ package org.realtimehub.admin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -56,6 +57,10 @@ final class TestNode implements AutoCloseable {
       new Admission(new AdmissionLimits(1, 10, Duration.ofSeconds(1), 0, 0));
   final AtomicBoolean draining = new AtomicBoolean();
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held: Vert.x closes a client that nobody refers to any more, whatever it is doing. */
+  private final HttpClient client = vertx.createHttpClient();
+
   private final AdminVerticle admin;
 
   TestNode(Duration sweepEvery) throws Exception {
@@ -71,8 +76,7 @@ final class TestNode implements AutoCloseable {
   }
 
   Answer request(HttpMethod method, String path) throws Exception {
-    return vertx
-        .createHttpClient()
+    return client
         .request(method, admin.port(), "127.0.0.1", path)
         .compose(request -> request.send())
         .compose(TestNode::answer)

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.http.Cut;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
 
@@ -42,7 +43,7 @@ final class ConnectionGuard {
 
   private void watch(HttpConnection connection, Guarded guarded, long millis) {
     guarded.deadline =
-        wheel.schedule(System.currentTimeMillis() + millis, () -> connection.close());
+        wheel.schedule(System.currentTimeMillis() + millis, () -> Cut.off(connection));
   }
 
   private void closed(HttpConnection connection) {

@@ -67,13 +67,13 @@ public final class BodyReader {
     long[] left = {maxBytes};
     Timeout timeout =
         wheel.schedule(
-            System.currentTimeMillis() + timeoutMillis, () -> request.connection().close());
+            System.currentTimeMillis() + timeoutMillis, () -> Cut.off(request.connection()));
     request.handler(
         chunk -> {
           left[0] -= chunk.length();
           if (left[0] < 0) {
             timeout.cancel();
-            request.connection().close();
+            Cut.off(request.connection());
           }
         });
     request.endHandler(v -> timeout.cancel());
