@@ -195,7 +195,12 @@ public final class Feed {
       }
       deliverHeld();
     } else if (read instanceof ReadResult.Gone gone) {
-      restart(gone.bounds());
+      if (gone.bounds().reaches(requireHead())) {
+        // The bus brought what the log had trimmed while it was being read: nothing is lost.
+        deliverHeld();
+      } else {
+        restart(gone.bounds());
+      }
     } else {
       LOG.atWarn().setCause(failure).log("cannot read the log to repair the feed, trying later");
     }
