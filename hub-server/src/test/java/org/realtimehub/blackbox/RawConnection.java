@@ -18,8 +18,12 @@ final class RawConnection implements AutoCloseable {
   }
 
   static RawConnection to(TestHub hub) {
+    return to(hub.port());
+  }
+
+  static RawConnection to(int port) {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port());
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout((int) TestHub.PATIENCE.toMillis());
       socket.setTcpNoDelay(true);
       return new RawConnection(socket);
