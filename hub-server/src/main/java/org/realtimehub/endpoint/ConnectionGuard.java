@@ -2,6 +2,7 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.http.Cut;
@@ -21,6 +22,9 @@ final class ConnectionGuard {
     private int underWay;
     private @Nullable Timeout deadline;
   }
+
+  /** How long the last answers may take to leave. */
+  private static final long LINGER_MILLIS = 5_000;
 
   private final TimeoutWheel wheel;
   private final long firstRequestMillis;
@@ -43,7 +47,14 @@ final class ConnectionGuard {
 
   private void watch(HttpConnection connection, Guarded guarded, long millis) {
     guarded.deadline =
-        wheel.schedule(System.currentTimeMillis() + millis, () -> Cut.off(connection));
+        wheel.schedule(System.currentTimeMillis() + millis, () -> close(connection, guarded));
+  }
+
+  /** What was written may still leave, but a client that reads nothing does not stop the close. */
+  private void close(HttpConnection connection, Guarded guarded) {
+    guarded.deadline =
+        wheel.schedule(System.currentTimeMillis() + LINGER_MILLIS, () -> Cut.off(connection));
+    connection.close();
   }
 
   private void closed(HttpConnection connection) {
@@ -60,15 +71,25 @@ final class ConnectionGuard {
     }
   }
 
-  /** A request came; its connection is watched again when all its answers are complete. */
-  void requested(HttpServerRequest request) {
+  /**
+   * A request came; its connection is watched again when all its answers are complete.
+   *
+   * @return false when it must not be answered: a client that sends request after request and reads
+   *     no answer would have all of them kept for it, so its connection is closed
+   */
+  boolean requested(HttpServerRequest request) {
     HttpConnection connection = request.connection();
+    if (request.version() != HttpVersion.HTTP_2 && request.response().writeQueueFull()) {
+      Cut.off(connection);
+      return false;
+    }
     Guarded guarded = connections.get(connection);
     if (guarded != null) {
       unwatch(guarded);
       guarded.underWay++;
       request.response().endHandler(v -> answered(connection, guarded));
     }
+    return true;
   }
 
   private void answered(HttpConnection connection, Guarded guarded) {

@@ -34,8 +34,9 @@ public final class HubServer {
     server.connectionHandler(guard::accepted);
     server.requestHandler(
         request -> {
-          guard.requested(request);
-          endpoint.handle(request);
+          if (guard.requested(request)) {
+            endpoint.handle(request);
+          }
         });
     server.invalidRequestHandler(HubServer::refuseUnreadable);
     server.exceptionHandler(
