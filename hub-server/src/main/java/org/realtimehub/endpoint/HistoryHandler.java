@@ -32,6 +32,9 @@ final class HistoryHandler {
   /** A page ends, however few updates match, when this many were looked at. */
   private static final int MAX_LOOKED_AT = 20_000;
 
+  /** A page ends when it weighs this much; a single heavier update is a page of its own. */
+  private static final long MAX_PAGE_BYTES = 1 << 20;
+
   private static final int RETRY_SECONDS = 5;
 
   private final Authentication authentication;
@@ -130,6 +133,7 @@ final class HistoryHandler {
     private Position reached;
     private boolean lost;
     private int lookedAt;
+    private long bytes;
     private boolean complete;
     private boolean more;
 
@@ -152,12 +156,13 @@ final class HistoryHandler {
             logged.replayable(now)
                 && interest.selects(logged.update())
                 && interest.permits(logged.update());
-        if (wanted && updates.size() == limit) {
+        if (wanted && (updates.size() == limit || bytes >= MAX_PAGE_BYTES)) {
           complete = true;
           break;
         }
         if (wanted) {
           updates.add(format.json(logged.update()));
+          bytes += logged.update().weight();
         }
         reached = new Position(reached.epoch(), logged.offset());
         lookedAt++;
