@@ -121,7 +121,7 @@ final class CatchUp {
   /** Moves the cursor past the update; false when its outlet refused or it was closed. */
   private boolean replay(Cursor cursor, LoggedUpdate update) {
     boolean wanted = update.replayable(clock.millis()) && cursor.wantsReplayed(update.update());
-    if (wanted && !cursor.outlet().offer(update)) {
+    if (wanted && !cursor.offer(update)) {
       if (cursor.state != State.CLOSED) {
         cursor.state = State.BLOCKED;
       }
@@ -212,7 +212,7 @@ final class CatchUp {
   private void skipToTail(Cursor cursor, Bounds bounds) {
     boolean beyondHead = !bounds.epoch().equals(head.epoch()) || bounds.tail() > head.offset();
     cursor.moveTo(head.epoch(), beyondHead ? head.offset() : bounds.tail());
-    cursor.outlet().gap();
+    cursor.gap();
     if (cursor.state == State.READING) {
       continueOrGoLive(cursor);
     }

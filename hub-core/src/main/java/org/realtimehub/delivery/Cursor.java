@@ -106,8 +106,25 @@ public final class Cursor {
     offset = newOffset;
   }
 
-  Outlet outlet() {
-    return outlet;
+  /** Offers an update; one outlet's failure must not cost the others theirs. */
+  boolean offer(LoggedUpdate update) {
+    try {
+      return outlet.offer(update);
+    } catch (RuntimeException e) {
+      outlet.failed(e);
+      close();
+      return false;
+    }
+  }
+
+  /** Tells the subscriber of lost updates, with the same care. */
+  void gap() {
+    try {
+      outlet.gap();
+    } catch (RuntimeException e) {
+      outlet.failed(e);
+      close();
+    }
   }
 
   Permit permit() {

@@ -104,9 +104,7 @@ public final class Dispatcher implements FeedListener {
   }
 
   private void deliverLive(Cursor cursor, LoggedUpdate update, long dispatch) {
-    if (cursor.wantsLive(update, dispatch)
-        && !cursor.outlet().offer(update)
-        && cursor.state == State.LIVE) {
+    if (cursor.wantsLive(update, dispatch) && !cursor.offer(update) && cursor.state == State.LIVE) {
       cursor.moveTo(head.epoch(), update.offset() - 1);
       catchUp.fallBehind(cursor);
     }
@@ -122,7 +120,7 @@ public final class Dispatcher implements FeedListener {
     for (Cursor cursor : List.copyOf(cursors)) {
       if (cursor.state != State.CLOSED && !head.reachedBy(cursor)) {
         cursor.moveTo(newHead.epoch(), newHead.offset());
-        cursor.outlet().gap();
+        cursor.gap();
       }
     }
   }

@@ -5,7 +5,8 @@ import org.realtimehub.update.LoggedUpdate;
 /**
  * Where a cursor's updates go: one subscriber's connection. Called on its loop's context only.
  *
- * <p>An outlet that refused an update calls {@link Cursor#resume()} once it takes updates again.
+ * <p>An outlet that refused an update calls {@link Cursor#resume()} once it takes updates again,
+ * not before {@link #offer} has returned.
  */
 public interface Outlet {
 
@@ -21,4 +22,11 @@ public interface Outlet {
    * far enough, or the log began a new life.
    */
   void gap();
+
+  /**
+   * Giving it an update failed in a way that no outlet should: it must end, others go on.
+   *
+   * @param cause for the log
+   */
+  void failed(RuntimeException cause);
 }

@@ -23,8 +23,9 @@ import org.realtimehub.update.Update;
  *   <li>History is trimmed from its old end only.
  * </ul>
  *
- * <p>All methods may be called on any thread and never block it. A failed future means that the log
- * is out of order or out of reach.
+ * <p>All methods may be called on any thread, never block it and never throw. Every future they
+ * return completes in bounded time: a log that is out of reach fails it. Readers rely on that and
+ * set no timeouts of their own.
  */
 public interface EventLog {
 

@@ -1,6 +1,8 @@
 package org.realtimehub.presence;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,13 @@ public final class Presence {
       return List.of();
     }
     String subscriber = Subscription.subscriberOf(connection.id());
-    return connection.interest().matchers().stream()
-        .map(matcher -> subscription(connection, matcher, subscriber))
-        .toList();
+    Map<String, Subscription> byTopic = new LinkedHashMap<>();
+    for (TopicMatcher matcher : connection.interest().matchers()) {
+      Subscription subscription = subscription(connection, matcher, subscriber);
+      // The same matcher in the words of both protocols is one subscription.
+      byTopic.putIfAbsent(subscription.topic(), subscription);
+    }
+    return List.copyOf(byTopic.values());
   }
 
   private Subscription subscription(

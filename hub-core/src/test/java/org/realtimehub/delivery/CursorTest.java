@@ -202,6 +202,11 @@ final class CursorTest {
           public void gap() {
             opened.forEach(Cursor::close);
           }
+
+          @Override
+          public void failed(RuntimeException cause) {
+            throw cause;
+          }
         };
     loop.run(
         () -> {

@@ -9,6 +9,7 @@ import org.realtimehub.update.LoggedUpdate;
 final class TestOutlet implements Outlet {
 
   final List<LoggedUpdate> taken = new ArrayList<>();
+  final List<RuntimeException> failures = new ArrayList<>();
   int gaps;
 
   /** Asked before each update; false refuses it. */
@@ -30,5 +31,10 @@ final class TestOutlet implements Outlet {
 
   List<Long> offsets() {
     return taken.stream().map(LoggedUpdate::offset).toList();
+  }
+
+  @Override
+  public void failed(RuntimeException cause) {
+    failures.add(cause);
   }
 }
