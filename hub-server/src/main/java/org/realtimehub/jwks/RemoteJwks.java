@@ -75,7 +75,8 @@ public final class RemoteJwks implements KeySource {
 
   @Override
   public Future<Void> refresh() {
-    return onContext(this::fetchUnlessAskedLately);
+    return onContext(
+        () -> closed ? Future.failedFuture("the key source is closed") : fetchUnlessAskedLately());
   }
 
   /** Stops fetching; the keys stay as they are. Idempotent. */
