@@ -23,7 +23,13 @@ final class Resume {
    * @param lost the place it asked for is gone or unknown
    * @param answeredId value of {@code Mercure-Last-Event-ID}
    */
-  record Start(Optional<Position> after, boolean lost, String answeredId) {}
+  record Start(Optional<Position> after, boolean lost, String answeredId) {
+
+    /** Whether the client's own id names the place. */
+    boolean known() {
+      return !answeredId.equals(EARLIEST);
+    }
+  }
 
   private final EventLog log;
   private final PositionTokens tokens;

@@ -17,6 +17,7 @@ import org.realtimehub.http.Form;
 import org.realtimehub.http.HeaderText;
 import org.realtimehub.http.MediaTypes;
 import org.realtimehub.http.Refusal;
+import org.realtimehub.stream.Beginning;
 import org.realtimehub.stream.Client;
 import org.realtimehub.stream.Newcomer;
 import org.realtimehub.stream.Opening;
@@ -148,9 +149,12 @@ final class SubscribeHandler {
     writeHead(exchange.response(), format, start);
     exchange.response().putHeader("Hub-Connection-Id", newcomer.client().interest().connectionId());
     Position head = exchange.loop().dispatcher().head();
-    Position after = start.flatMap(Resume.Start::after).orElse(head);
-    boolean lost = start.map(Resume.Start::lost).orElse(false);
-    opening.open(newcomer, format, after, lost);
+    Beginning beginning =
+        new Beginning(
+            start.flatMap(Resume.Start::after).orElse(head),
+            start.map(Resume.Start::lost).orElse(false),
+            start.map(Resume.Start::known).orElse(false));
+    opening.open(newcomer, format, beginning);
   }
 
   private static void answerHead(Exchange exchange, String format, Optional<Resume.Start> start) {

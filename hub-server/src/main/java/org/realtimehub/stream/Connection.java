@@ -15,6 +15,8 @@ import org.realtimehub.delivery.Outlet;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open connection: the owner of its cursor, its deadline and its place in the pool. Every way
@@ -24,6 +26,8 @@ import org.realtimehub.update.Position;
  * on other threads.
  */
 public final class Connection implements LiveConnection, Outlet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
   private final Loop loop;
   private final Client client;
@@ -61,21 +65,21 @@ public final class Connection implements LiveConnection, Outlet {
   /**
    * Sends the head and begins to deliver.
    *
-   * @param after deliver what follows this position
-   * @param lost whether the position the client asked for is gone
+   * @param start where to begin
+   * @param id names that position to the client, null where it has an id for it
    */
-  void open(Position after, boolean lost) {
+  void open(Beginning start, @Nullable String id) {
     loop.add(this);
-    writer.open();
+    writer.open(id);
     if (ended) {
       // The client was gone already, and the write failed at once.
       return;
     }
-    if (lost) {
+    if (start.lost()) {
       writer.gap();
     }
     deadline = loop.wheel().schedule(nextDeadline(), this::deadlinePassed);
-    cursor = loop.dispatcher().open(client.interest(), this, after);
+    cursor = loop.dispatcher().open(client.interest(), this, start.after());
   }
 
   @Override
@@ -90,6 +94,12 @@ public final class Connection implements LiveConnection, Outlet {
   @Override
   public void gap() {
     writer.gap();
+  }
+
+  @Override
+  public void failed(RuntimeException cause) {
+    LOG.atError().setCause(cause).addKeyValue("connection", id()).log("cannot deliver an update");
+    end(CloseReason.WRITE_FAILED);
   }
 
   /** The socket has taken enough for more updates. */

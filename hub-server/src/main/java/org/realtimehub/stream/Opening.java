@@ -14,7 +14,6 @@ import org.realtimehub.http.MediaTypes;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.log.PositionTokens;
 import org.realtimehub.update.FrameFormat;
-import org.realtimehub.update.Position;
 
 /** Lets newcomers in, first come first served, and makes their connections. */
 public final class Opening {
@@ -83,7 +82,7 @@ public final class Opening {
   }
 
   /** Opens the connection; the response head has been set, but not written. */
-  public void open(Newcomer newcomer, String mediaType, Position after, boolean lost) {
+  public void open(Newcomer newcomer, String mediaType, Beginning start) {
     boolean poll = mediaType.equals(MediaTypes.JSON);
     if (!poll) {
       newcomer.request().response().setChunked(true);
@@ -98,7 +97,7 @@ public final class Opening {
             newcomer.requirePlace(),
             poll ? pollWriter(newcomer, answer) : streamWriter(newcomer, answer, mediaType));
     newcomer.opened(connection);
-    connection.open(after, lost);
+    connection.open(start, start.known() ? null : tokens.encode(start.after()));
   }
 
   private Connection.WriterFactory streamWriter(

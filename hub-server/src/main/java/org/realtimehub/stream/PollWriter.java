@@ -3,6 +3,7 @@ package org.realtimehub.stream;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
@@ -40,7 +41,7 @@ final class PollWriter implements Writer {
   }
 
   @Override
-  public void open() {}
+  public void open(@Nullable String id) {}
 
   @Override
   public boolean offer(LoggedUpdate update) {

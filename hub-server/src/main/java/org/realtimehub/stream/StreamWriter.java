@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
@@ -17,6 +18,8 @@ import org.realtimehub.update.LoggedUpdate;
  * Vert.x, never exceed the write buffer's size, except that a single larger update passes alone.
  */
 final class StreamWriter implements Writer {
+
+  private static final int MAX_WRITE = 64 * 1024;
 
   private final Connection connection;
   private final Loop loop;
@@ -40,23 +43,29 @@ final class StreamWriter implements Writer {
     this.settings = settings;
   }
 
+  /**
+   * An id without data makes no event, but a browser that loses the stream before the first event
+   * sends it and comes back to where it began.
+   */
   @Override
-  public void open() {
+  public void open(@Nullable String id) {
     StringBuilder first = new StringBuilder();
     if (sse()) {
       first.append(":\n");
+      if (id != null) {
+        first.append("id: ").append(id).append('\n');
+      }
       if (settings.retryMillis() > 0) {
         first.append("retry: ").append(settings.retryMillis()).append('\n');
       }
     }
+    first.append('\n');
     if (settings.hello()) {
       JsonObject hello =
           new JsonObject()
               .put("connection", connection.id())
               .put("heartbeat", settings.heartbeatMillis());
       first.append(ownEvent("hub-hello", hello));
-    } else {
-      first.append('\n');
     }
     write(Buffer.buffer(first.toString()));
   }
@@ -99,10 +108,18 @@ final class StreamWriter implements Writer {
     write(bytes);
   }
 
+  /** A large update leaves in pieces, so that a slow reader is seen to take some of it. */
   private void write(Buffer bytes) {
+    lastWrite = loop.now();
+    for (int from = 0; from < bytes.length() && !ended; from += MAX_WRITE) {
+      int to = Math.min(bytes.length(), from + MAX_WRITE);
+      writePiece(to - from == bytes.length() ? bytes : bytes.slice(from, to));
+    }
+  }
+
+  private void writePiece(Buffer bytes) {
     int length = bytes.length();
     inFlight += length;
-    lastWrite = loop.now();
     try {
       answer.write(bytes).onComplete(result -> written(length, result));
     } catch (IllegalStateException e) {

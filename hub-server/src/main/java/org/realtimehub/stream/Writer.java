@@ -1,5 +1,6 @@
 package org.realtimehub.stream;
 
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.update.LoggedUpdate;
 
@@ -9,8 +10,12 @@ import org.realtimehub.update.LoggedUpdate;
  */
 interface Writer {
 
-  /** Sends what comes before the first update. */
-  void open();
+  /**
+   * Sends what comes before the first update.
+   *
+   * @param id names the position the subscriber begins at, where it has no id for it yet; else null
+   */
+  void open(@Nullable String id);
 
   /** Takes an update, or refuses it because too many bytes wait. */
   boolean offer(LoggedUpdate update);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
   private static final String TOPIC = "https://example.com/crowded";
-  private static final String GOES_ON = "\r\n:\n\n\r\n";
+  private static final String GOES_ON = "\n\n\r\n";
 
   private static TestHub crowded(String maxWait) {
     return TestHub.start(

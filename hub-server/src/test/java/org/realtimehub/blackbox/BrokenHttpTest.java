@@ -169,7 +169,7 @@ class BrokenHttpTest {
           .matches("(?s)HTTP/1.[01] 200 .*")
           .doesNotContainIgnoringCase("transfer-encoding");
       hub.publish("topic", TOPIC, "data", "to the past", "id", "past");
-      assertThat(raw.readUntil("\n\n")).isEqualTo(":\n\n");
+      assertThat(raw.readUntil("\n\n")).startsWith(":\n");
       assertThat(raw.readUntil("\n\n")).contains("data: to the past\n");
     }
   }

@@ -38,7 +38,7 @@ class LifetimeTest {
             + String.join("\r\n", headers)
             + (headers.length == 0 ? "" : "\r\n")
             + "\r\n");
-    stream.readUntil("\r\n:\n\n\r\n");
+    stream.readUntil("\n\n\r\n");
     return stream;
   }
 

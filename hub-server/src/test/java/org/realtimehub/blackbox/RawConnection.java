@@ -60,9 +60,13 @@ final class RawConnection implements AutoCloseable {
   /** Reads until the text has come, and returns everything up to it. */
   String readUntil(String text) {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
+    long deadline = System.nanoTime() + 3 * TestHub.PATIENCE.toNanos();
     try {
       InputStream in = socket.getInputStream();
       while (!read.toString(StandardCharsets.ISO_8859_1).endsWith(text)) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("only: " + read.toString(StandardCharsets.ISO_8859_1));
+        }
         int b = in.read();
         if (b < 0) {
           throw new AssertionError(

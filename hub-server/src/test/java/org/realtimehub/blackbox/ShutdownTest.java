@@ -110,7 +110,7 @@ class ShutdownTest {
   private static CompletableFuture<End> stream(HubProcess hub) {
     RawConnection stream = RawConnection.to(hub.url().getPort());
     stream.send(subscription(hub));
-    stream.readUntil("\r\n:\n\n\r\n");
+    stream.readUntil("\n\n\r\n");
     CompletableFuture<End> end = new CompletableFuture<>();
     inThread(
         () -> {
@@ -224,7 +224,7 @@ class ShutdownTest {
     TestHub hub = TestHub.start("connections.max=1", "connections.max-wait=1h");
     try (RawConnection first = RawConnection.to(hub).subscribe(hub, "match", TOPIC);
         RawConnection second = RawConnection.to(hub)) {
-      first.readUntil("\r\n:\n\n\r\n");
+      first.readUntil("\n\n\r\n");
       second.subscribe(hub, "match", TOPIC);
       Awaitility.await()
           .atMost(TestHub.PATIENCE)

@@ -116,7 +116,7 @@ class SlowClientTest {
   void openStream_outlastsBothLimits() {
     try (RawConnection stream = RawConnection.to(hub).subscribe(hub, "match", TOPIC);
         RawConnection poll = RawConnection.to(hub)) {
-      stream.readUntil("\r\n:\n\n\r\n");
+      stream.readUntil("\n\n\r\n");
       poll.send("GET /.well-known/mercure?match=" + TOPIC + " HTTP/1.1\r\nHost: localhost\r\n");
       poll.send("Accept: application/json\r\n\r\n");
       for (int limits = 0; limits < 3; limits++) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SlowReader implements AutoCloseable {
 
   private static final int RECEIVE_BUFFER = 4 << 10;
-  private static final Pattern ID = Pattern.compile("(?m)^id: ?(.*)$");
+  private static final Pattern ID = Pattern.compile("(?m)^id: ([^#].*)$");
 
   private final Socket socket;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();

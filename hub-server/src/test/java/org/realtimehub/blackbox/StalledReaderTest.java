@@ -146,7 +146,7 @@ class StalledReaderTest {
       response.resume();
       String last = "id: " + ids.get(ids.size() - 1) + "\n";
       Awaitility.await().atMost(TestHub.PATIENCE).until(() -> String.join("", text).contains(last));
-      assertThat(String.join("", text).lines().filter(line -> line.startsWith("id: ")))
+      assertThat(String.join("", text).lines().filter(line -> line.startsWith("id: urn:")))
           .isEqualTo(ids.stream().map(id -> "id: " + id).toList());
     }
   }
