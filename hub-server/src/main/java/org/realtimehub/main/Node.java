@@ -101,7 +101,7 @@ public final class Node {
     Presence announced = config.subscriptions().enabled() ? presence : Presence.silent();
     Shared shared = new Shared(log, window, feed.feed(), connections, announced, clock);
 
-    PositionTokens tokens = new PositionTokens(new SecureRandom().generateSeed(TOKEN_SECRET_BYTES));
+    PositionTokens tokens = new PositionTokens(secret());
     Admission admission = new Admission(Settings.admission(config));
     opening = new Opening(admission, Settings.connections(config), tokens);
     EndpointFactory endpoints =
@@ -127,6 +127,13 @@ public final class Node {
             () -> draining);
     admin = new AdminVerticle(adminSettings(config), view);
     listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
+  }
+
+  /** From the generator, not from its seed source, which may make the start wait. */
+  private static byte[] secret() {
+    byte[] secret = new byte[TOKEN_SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return secret;
   }
 
   private static String hubPath(HubConfig config) {
