@@ -35,12 +35,4 @@ public enum CloseReason {
   public String label() {
     return label;
   }
-
-  /** Whether the server ends a stream that the client could still read. */
-  public boolean serverSide() {
-    return switch (this) {
-      case CLIENT_CLOSED, RESET, STREAM_RESET, WRITE_FAILED -> false;
-      case EXPIRED, OVER_AGE, STALLED, IDLE, KICKED, DRAINED, COMPLETED -> true;
-    };
-  }
 }

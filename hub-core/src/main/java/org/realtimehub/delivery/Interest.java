@@ -33,10 +33,14 @@ public record Interest(
     return false;
   }
 
-  /** Whether the subscriber may see the update at all, selected or not. */
+  /** Whether the update is for this subscriber to receive, if it is selected. */
   public boolean permits(Update update) {
-    return !excludedFrom(update)
-        && (!update.handling().isPrivate() || grants.permitsSubscribe(update.topics()));
+    return !excludedFrom(update) && maySee(update);
+  }
+
+  /** Whether the subscriber may know of the update at all. */
+  public boolean maySee(Update update) {
+    return !update.handling().isPrivate() || grants.permitsSubscribe(update.topics());
   }
 
   /** Whether the publisher wants this connection not to get the update. */

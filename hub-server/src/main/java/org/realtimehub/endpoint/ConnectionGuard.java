@@ -98,9 +98,4 @@ final class ConnectionGuard {
       watch(connection, guarded, keepAliveMillis);
     }
   }
-
-  /** Connections that are open, with or without a request. */
-  int open() {
-    return connections.size();
-  }
 }

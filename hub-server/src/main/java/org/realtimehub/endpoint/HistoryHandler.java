@@ -35,8 +35,6 @@ final class HistoryHandler {
   /** A page ends when it weighs this much; a single heavier update is a page of its own. */
   private static final long MAX_PAGE_BYTES = 1 << 20;
 
-  private static final int RETRY_SECONDS = 5;
-
   private final Authentication authentication;
   private final SubscribeRequest.Parser parser;
   private final Resume resume;
@@ -89,10 +87,7 @@ final class HistoryHandler {
                           Position after = start.after().orElse(bounds.headPosition());
                           return fill(new Page(interest, limit, after, start.lost()));
                         }))
-        .recover(
-            e ->
-                Future.failedFuture(
-                    Refusal.unavailable("history cannot be read right now", RETRY_SECONDS)));
+        .recover(Resume::unreadable);
   }
 
   private Future<Page> fill(Page page) {

@@ -3,12 +3,12 @@ package org.realtimehub.endpoint;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.realtimehub.delivery.Interest;
+import org.realtimehub.http.Refusal;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.Found;
 import org.realtimehub.log.PositionTokens;
 import org.realtimehub.update.Position;
-import org.realtimehub.update.Update;
 
 /** Finds the place in the log where a subscriber goes on (draft-08, "Reconnection"). */
 final class Resume {
@@ -30,6 +30,8 @@ final class Resume {
       return !answeredId.equals(EARLIEST);
     }
   }
+
+  private static final int RETRY_SECONDS = 5;
 
   private final EventLog log;
   private final PositionTokens tokens;
@@ -56,16 +58,18 @@ final class Resume {
     return log.find(requestedId)
         .compose(
             found -> {
-              Optional<Found> visible = found.filter(f -> mayKnow(f.update().update(), interest));
+              // That an update exists which the subscriber may not see must not show.
+              Optional<Found> visible = found.filter(f -> interest.maySee(f.update().update()));
               return visible.isPresent()
                   ? Future.succeededFuture(after(visible.get(), requestedId))
                   : log.bounds().map(bounds -> earliest(bounds, true));
             });
   }
 
-  /** That an update exists which the subscriber may not see must not show: it is unknown. */
-  private static boolean mayKnow(Update update, Interest interest) {
-    return !update.handling().isPrivate() || interest.grants().permitsSubscribe(update.topics());
+  /** What a reader is told when the log does not answer, for {@link Future#recover}. */
+  static <T> Future<T> unreadable(Throwable cause) {
+    return Future.failedFuture(
+        Refusal.unavailable("history cannot be read right now", RETRY_SECONDS));
   }
 
   private static Start after(Found found, String requestedId) {

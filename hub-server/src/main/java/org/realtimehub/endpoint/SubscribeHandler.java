@@ -30,8 +30,6 @@ final class SubscribeHandler {
       List.of(MediaTypes.EVENT_STREAM, MediaTypes.NDJSON, MediaTypes.JSON);
   private static final HttpMethod QUERY = HttpMethod.valueOf("QUERY");
   private static final int MAX_FIELDS = 1_000;
-  private static final int RETRY_SECONDS = 5;
-
   private final Authentication authentication;
   private final SubscribeRequest.Parser parser;
   private final Resume resume;
@@ -135,10 +133,7 @@ final class SubscribeHandler {
         : resume
             .find(wanted.lastEventId().get(), interest)
             .map(Optional::of)
-            .recover(
-                e ->
-                    Future.failedFuture(
-                        Refusal.unavailable("history cannot be read right now", RETRY_SECONDS)));
+            .recover(Resume::unreadable);
   }
 
   private void open(

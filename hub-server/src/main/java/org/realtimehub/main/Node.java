@@ -142,10 +142,7 @@ public final class Node {
 
   private List<SseVerticle> deployServers(Shared shared, EndpointFactory endpoints)
       throws StartException {
-    int loops =
-        config.http().eventLoops() == 0
-            ? Runtime.getRuntime().availableProcessors()
-            : config.http().eventLoops();
+    int loops = Settings.loops(config.http());
     List<SseVerticle> deployed = new ArrayList<>();
     for (int i = 0; i < loops; i++) {
       SseVerticle server = new SseVerticle(shared, HttpOptions.of(config.http()), endpoints);

@@ -2,6 +2,7 @@ package org.realtimehub.main;
 
 import org.realtimehub.config.ConnectionsConfig;
 import org.realtimehub.config.HistoryConfig;
+import org.realtimehub.config.HttpConfig;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.log.Retention;
@@ -13,6 +14,11 @@ import org.realtimehub.update.FrameFormat;
 final class Settings {
 
   private Settings() {}
+
+  /** One event loop per core unless it is configured. */
+  static int loops(HttpConfig http) {
+    return http.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : http.eventLoops();
+  }
 
   static Retention retention(HubConfig config) {
     HistoryConfig history = config.history();

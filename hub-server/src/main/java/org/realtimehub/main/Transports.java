@@ -19,8 +19,7 @@ final class Transports {
   private Transports() {}
 
   static Vertx vertx(HttpConfig http) {
-    int loops =
-        http.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : http.eventLoops();
+    int loops = Settings.loops(http);
     Transport transport = choose(http);
     LOG.atDebug()
         .addKeyValue("loops", loops)

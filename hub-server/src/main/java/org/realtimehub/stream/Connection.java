@@ -212,11 +212,6 @@ public final class Connection implements LiveConnection, Outlet {
     return writer.waitingBytes();
   }
 
-  /** How far the subscriber is behind its loop's head. */
-  public long lag() {
-    return cursor == null ? 0 : cursor.lag();
-  }
-
   @Override
   public String id() {
     return client.interest().connectionId();

@@ -44,7 +44,7 @@ public final class Opening {
    */
   public void admit(Newcomer newcomer, Consumer<Refusal> refused, Runnable admitted) {
     if (draining) {
-      refused.accept(Refusal.unavailable("this node is shutting down", 1));
+      refused.accept(Turn.stopping());
       return;
     }
     Turn turn = new Turn(newcomer, refused, admitted, () -> draining);
@@ -65,7 +65,7 @@ public final class Opening {
               "too many " + many.limit(),
               Map.of("Retry-After", Integer.toString(RETRY_SECONDS))));
     } else {
-      refused.accept(Refusal.unavailable("the hub is full", RETRY_SECONDS));
+      refused.accept(Turn.full());
     }
   }
 
@@ -97,7 +97,9 @@ public final class Opening {
             newcomer.requirePlace(),
             poll ? pollWriter(newcomer, answer) : streamWriter(newcomer, answer, mediaType));
     newcomer.opened(connection);
-    connection.open(start, start.known() ? null : tokens.encode(start.after()));
+    // Only a browser's own reader remembers an id that comes without an event.
+    boolean named = mediaType.equals(MediaTypes.EVENT_STREAM) && !start.known();
+    connection.open(start, named ? tokens.encode(start.after()) : null);
   }
 
   private Connection.WriterFactory streamWriter(

@@ -29,14 +29,22 @@ final class Turn {
     this.draining = draining;
   }
 
+  /** There is no place, nor one in the queue. */
+  static Refusal full() {
+    return Refusal.unavailable("the hub is full", RETRY_SECONDS);
+  }
+
+  /** Another node may have a place, now. */
+  static Refusal stopping() {
+    return Refusal.unavailable("this node is shutting down", 1);
+  }
+
   void waitAtMost(Duration time) {
     limit =
         newcomer
             .loop()
             .wheel()
-            .schedule(
-                System.currentTimeMillis() + time.toMillis(),
-                () -> end(Refusal.unavailable("the hub is full", RETRY_SECONDS)));
+            .schedule(System.currentTimeMillis() + time.toMillis(), () -> end(full()));
     newcomer.whenGone(this::leave);
   }
 
@@ -50,7 +58,7 @@ final class Turn {
       leave();
       newcomer.giveUp();
     } else if (draining.getAsBoolean()) {
-      end(Refusal.unavailable("this node is shutting down", 1));
+      end(stopping());
     } else {
       leave();
       admitted.run();

@@ -13,7 +13,7 @@ interface Writer {
   /**
    * Sends what comes before the first update.
    *
-   * @param id names the position the subscriber begins at, where it has no id for it yet; else null
+   * @param id names the position the subscriber begins at, where the client needs one; else null
    */
   void open(@Nullable String id);
 
