@@ -14,16 +14,18 @@ public final class Place {
   private final Admission admission;
   private final String address;
   private final @Nullable String token;
-  private final Runnable called;
 
   /** Guarded by the admission. */
   State state;
+
+  /** Not kept longer than the place is waited for. */
+  private @Nullable Runnable called;
 
   Place(Admission admission, String address, @Nullable String token, Runnable called, State state) {
     this.admission = admission;
     this.address = address;
     this.token = token;
-    this.called = called;
+    this.called = state == State.WAITING ? called : null;
     this.state = state;
   }
 
@@ -41,6 +43,10 @@ public final class Place {
   }
 
   void call() {
-    called.run();
+    Runnable waiting = called;
+    called = null;
+    if (waiting != null) {
+      waiting.run();
+    }
   }
 }

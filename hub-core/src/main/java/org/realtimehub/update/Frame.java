@@ -3,11 +3,23 @@ package org.realtimehub.update;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The ready bytes of one update in one wire format, shared by every connection of the node.
- *
- * @param bytes never changed after construction
+ * The ready bytes of one update in one wire format, shared by every connection of the node. Two
+ * frames are the same only if they are one object.
  */
-public record Frame(Buffer bytes) {
+public final class Frame {
+
+  private final Buffer bytes;
+
+  /**
+   * @param bytes never changed from now on
+   */
+  public Frame(Buffer bytes) {
+    this.bytes = bytes;
+  }
+
+  public Buffer bytes() {
+    return bytes;
+  }
 
   /** Length in bytes. */
   public int length() {

@@ -14,7 +14,8 @@ public enum FrameFormat {
   NDJSON(2, false),
   NDJSON_DRAFT_07(3, true);
 
-  static final int COUNT = values().length;
+  /** How many formats there are. */
+  public static final int COUNT = values().length;
 
   private final int slot;
   private final boolean draft07;
@@ -24,8 +25,8 @@ public enum FrameFormat {
     this.draft07 = draft07;
   }
 
-  /** Where {@link LoggedUpdate} keeps frames of this format. */
-  int slot() {
+  /** A number of its own below {@link #COUNT}, for arrays. */
+  public int slot() {
     return slot;
   }
 

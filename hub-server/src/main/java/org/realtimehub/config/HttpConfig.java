@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param requestTimeout within which the head and the body of a request must have arrived
  * @param keepAlive how long a connection may be idle between two requests
  * @param writeBuffer how much may wait for one subscriber's socket, in bytes
+ * @param directWrites whether streams of clear-text HTTP/1.1 are written past Vert.x
  * @param h2 whether HTTP/2 is spoken
  * @param trustedProxies addresses and CIDR blocks whose {@code X-Forwarded-For} is believed
  * @param tls certificate and key, absent for plain HTTP
@@ -30,6 +31,7 @@ public record HttpConfig(
     Duration requestTimeout,
     Duration keepAlive,
     long writeBuffer,
+    boolean directWrites,
     boolean h2,
     List<String> trustedProxies,
     Optional<Tls> tls) {
@@ -49,6 +51,7 @@ public record HttpConfig(
       Key.of("http.keep-alive", Types.time(), Duration.ofSeconds(75));
   static final Key<Long> WRITE_BUFFER =
       Key.of("http.write-buffer", Types.size(1 << 10, 1 << 30), 64L << 10);
+  static final Key<Boolean> DIRECT_WRITES = Key.of("http.direct-writes", Types.flag(), true);
   static final Key<Boolean> H2 = Key.of("http.h2", Types.flag(), true);
   static final Key<List<String>> TRUSTED_PROXIES =
       Key.list("http.trusted-proxies", Types.addressBlock(), List.of());
@@ -87,6 +90,7 @@ public record HttpConfig(
         requestTimeout,
         keepAlive,
         writeBuffer,
+        directWrites,
         h2,
         trustedProxies,
         tls);
@@ -103,6 +107,7 @@ public record HttpConfig(
         values.get(REQUEST_TIMEOUT),
         values.get(KEEP_ALIVE),
         values.get(WRITE_BUFFER),
+        values.get(DIRECT_WRITES),
         values.get(H2),
         values.get(TRUSTED_PROXIES),
         readTls(values));

@@ -52,6 +52,15 @@ final class FirstRequestDeadline extends ChannelInboundHandlerAdapter {
         context.executor().schedule(() -> passed(context), limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** What came has passed all handlers when this returns. */
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    context.fireChannelRead(message);
+    if (!context.isRemoved() && speaksHttp(context.pipeline().get(CONNECTION_HANDLER))) {
+      context.pipeline().remove(this);
+    }
+  }
+
   private static void passed(ChannelHandlerContext context) {
     if (speaksHttp(context.pipeline().get(CONNECTION_HANDLER))) {
       context.pipeline().remove(context.handler());

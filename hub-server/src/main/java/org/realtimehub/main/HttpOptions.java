@@ -30,6 +30,8 @@ final class HttpOptions {
             .setMaxHeaderSize(Math.toIntExact(http.maxHeader()))
             .setHandle100ContinueAutomatically(true)
             .setCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setStrictThreadMode(true)
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true)

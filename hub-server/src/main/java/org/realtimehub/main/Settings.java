@@ -49,6 +49,7 @@ final class Settings {
         config.subscribe().maxAge(),
         config.subscribe().maxAgeJitter(),
         config.subscribe().longPollTimeout(),
-        config.subscribe().historyPage());
+        config.subscribe().historyPage(),
+        config.http().directWrites());
   }
 }

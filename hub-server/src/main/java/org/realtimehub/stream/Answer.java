@@ -2,41 +2,34 @@ package org.realtimehub.stream;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import org.realtimehub.http.Cut;
 
-/**
- * The way to the socket: the response to a request, over any HTTP version. Called on the loop of
- * its connection only.
- */
-public final class Answer {
+/** The way to one client's socket. Called on the loop of its connection only. */
+interface Answer {
 
-  private final HttpServerRequest request;
-  private final HttpServerResponse response;
+  /** No write is larger, so that a slow reader of a large update is seen to take some of it. */
+  int MAX_WRITE = 64 * 1024;
 
-  public Answer(HttpServerRequest request) {
-    this.request = request;
-    this.response = request.response();
-  }
+  /** Sends the head, which has been set, and the first bytes of an endless body. */
+  void begin(Buffer first);
 
-  /** Completes when the socket, or the HTTP/2 stream's window, has taken the bytes. */
-  Future<Void> write(Buffer bytes) {
-    return response.write(bytes);
-  }
+  /** Sends bytes now, after {@link #begin}. */
+  void write(Bundle bundle);
 
-  /** Sends the last bytes, after all that wait. */
-  Future<Void> end(Buffer bytes) {
-    return response.closed() || response.ended() ? Future.succeededFuture() : response.end(bytes);
-  }
+  /**
+   * Bytes that were written and that the socket, or the HTTP/2 stream's window, has not taken, with
+   * what it costs to keep them.
+   */
+  long waiting();
+
+  /**
+   * Runs an action once when all that was written until now is taken; on the loop, not at once. One
+   * action at a time.
+   */
+  void whenTaken(Runnable action);
+
+  /** Sends the last bytes, after all that wait. Completes when they are taken. */
+  Future<Void> end(Buffer last);
 
   /** Drops what waits: closes the connection, or resets the HTTP/2 stream. */
-  void breakOff() {
-    if (request.version() == HttpVersion.HTTP_2) {
-      response.reset();
-    } else {
-      Cut.off(request.connection());
-    }
-  }
+  void breakOff();
 }

@@ -173,6 +173,11 @@ public final class Connection implements LiveConnection, Outlet {
     place.release();
   }
 
+  /** Runs an action on the loop after what it does now. */
+  void later(Runnable action) {
+    loop.context().runOnContext(v -> action.run());
+  }
+
   boolean ended() {
     return ended;
   }
@@ -194,8 +199,9 @@ public final class Connection implements LiveConnection, Outlet {
 
   private boolean stalled(long afterMillis, long now) {
     long taken = writer.takenBytes();
-    if (writer.waitingBytes() == 0 || taken != takenAtSweep) {
-      takenAtSweep = taken;
+    boolean took = writer.waitingBytes() == 0 || taken > takenAtSweep;
+    takenAtSweep = taken;
+    if (took) {
       notTakingSince = now;
       return false;
     }

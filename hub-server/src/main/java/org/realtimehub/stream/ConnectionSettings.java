@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param maxAgeJitter part of the longest life, 0 to 1, by which it is randomly shortened
  * @param pollTimeout how long a long poll waits for an update
  * @param pollUpdates most updates in one long-poll answer
+ * @param directWrites whether streams may be written past Vert.x
  */
 public record ConnectionSettings(
     StreamSettings stream,
     Duration maxAge,
     double maxAgeJitter,
     Duration pollTimeout,
-    int pollUpdates) {}
+    int pollUpdates,
+    boolean directWrites) {}

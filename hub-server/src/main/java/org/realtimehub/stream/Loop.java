@@ -38,7 +38,9 @@ public final class Loop implements ConnectionLoop {
   private final Presence presence;
 
   private final List<Connection> connections = new ArrayList<>();
+  private final Bundles bundles = new Bundles();
   private List<StreamWriter> toFlush = new ArrayList<>();
+  private List<StreamWriter> flushed = new ArrayList<>();
   private List<Connection> toEnd = new ArrayList<>();
   private boolean turnEndScheduled;
   private long now = System.currentTimeMillis();
@@ -96,6 +98,11 @@ public final class Loop implements ConnectionLoop {
     presence.ended(connection);
   }
 
+  /** What is written in this turn. */
+  Bundles bundles() {
+    return bundles;
+  }
+
   /** Everything that asks for it during this turn is flushed once, after it. */
   void flushLater(StreamWriter writer) {
     toFlush.add(writer);
@@ -118,8 +125,13 @@ public final class Loop implements ConnectionLoop {
   private void turnEnd() {
     turnEndScheduled = false;
     List<StreamWriter> writers = toFlush;
-    toFlush = new ArrayList<>();
-    writers.forEach(StreamWriter::flush);
+    toFlush = flushed;
+    flushed = writers;
+    for (int i = 0; i < writers.size(); i++) {
+      writers.get(i).flush();
+    }
+    writers.clear();
+    bundles.endTurn();
     List<Connection> complete = toEnd;
     toEnd = new ArrayList<>();
     complete.forEach(connection -> connection.end(CloseReason.COMPLETED));

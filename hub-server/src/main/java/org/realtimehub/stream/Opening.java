@@ -1,7 +1,9 @@
 package org.realtimehub.stream;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Opening {
   private final Admission admission;
   private final ConnectionSettings settings;
   private final PositionTokens tokens;
+  private final Map<StreamSettings, StreamSettings> shared = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Opening(Admission admission, ConnectionSettings settings, PositionTokens tokens) {
@@ -84,10 +87,6 @@ public final class Opening {
   /** Opens the connection; the response head has been set, but not written. */
   public void open(Newcomer newcomer, String mediaType, Beginning start) {
     boolean poll = mediaType.equals(MediaTypes.JSON);
-    if (!poll) {
-      newcomer.request().response().setChunked(true);
-    }
-    Answer answer = new Answer(newcomer.request());
     Client client = newcomer.client();
     Connection connection =
         new Connection(
@@ -95,29 +94,43 @@ public final class Opening {
             client,
             lifetime(newcomer, poll),
             newcomer.requirePlace(),
-            poll ? pollWriter(newcomer, answer) : streamWriter(newcomer, answer, mediaType));
+            poll ? pollWriter(newcomer) : streamWriter(newcomer, mediaType));
     newcomer.opened(connection);
     // Only a browser's own reader remembers an id that comes without an event.
     boolean named = mediaType.equals(MediaTypes.EVENT_STREAM) && !start.known();
     connection.open(start, named ? tokens.encode(start.after()) : null);
   }
 
-  private Connection.WriterFactory streamWriter(
-      Newcomer newcomer, Answer answer, String mediaType) {
+  private Connection.WriterFactory streamWriter(Newcomer newcomer, String mediaType) {
     FrameFormat format =
         (mediaType.equals(MediaTypes.NDJSON) ? FrameFormat.NDJSON : FrameFormat.SSE)
             .forDraft07(draft07(newcomer));
-    StreamSettings stream = settings.stream().with(format, newcomer.client().hello());
-    return connection -> new StreamWriter(connection, newcomer.loop(), answer, stream);
+    StreamSettings stream =
+        shared.computeIfAbsent(
+            settings.stream().with(format, newcomer.client().hello()), same -> same);
+    HttpServerRequest request = newcomer.request();
+    return connection ->
+        new StreamWriter(connection, newcomer.loop(), answer(request, connection), stream);
   }
 
-  private Connection.WriterFactory pollWriter(Newcomer newcomer, Answer answer) {
+  private Answer answer(HttpServerRequest request, Connection connection) {
+    return settings.directWrites() && DirectAnswer.suits(request)
+        ? DirectAnswer.of(request, connection)
+        : new ResponseAnswer(request, connection);
+  }
+
+  private Connection.WriterFactory pollWriter(Newcomer newcomer) {
+    HttpServerRequest request = newcomer.request();
     PollSettings poll =
         new PollSettings(
             settings.pollUpdates(), settings.stream().bufferBytes(), draft07(newcomer));
     return connection ->
         new PollWriter(
-            connection, newcomer.loop(), answer, poll, () -> tokens.encode(connection.position()));
+            connection,
+            newcomer.loop(),
+            new ResponseAnswer(request, connection),
+            poll,
+            () -> tokens.encode(connection.position()));
   }
 
   private static boolean draft07(Newcomer newcomer) {

@@ -1,6 +1,7 @@
 package org.realtimehub.stream;
 
 import io.vertx.core.buffer.Buffer;
+import org.realtimehub.update.Frame;
 import org.realtimehub.update.FrameFormat;
 
 /**
@@ -20,14 +21,14 @@ public record StreamSettings(
     long retryMillis,
     long retrySpreadMillis) {
 
-  private static final Buffer SSE_HEARTBEAT = Buffer.buffer(":\n");
-  private static final Buffer JSON_HEARTBEAT = Buffer.buffer("\n");
+  private static final Frame SSE_HEARTBEAT = new Frame(Buffer.buffer(":\n"));
+  private static final Frame JSON_HEARTBEAT = new Frame(Buffer.buffer("\n"));
 
-  Buffer sseHeartbeat() {
+  Frame sseHeartbeat() {
     return SSE_HEARTBEAT;
   }
 
-  Buffer jsonHeartbeat() {
+  Frame jsonHeartbeat() {
     return JSON_HEARTBEAT;
   }
 

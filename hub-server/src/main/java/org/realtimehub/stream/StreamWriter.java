@@ -1,39 +1,39 @@
 package org.realtimehub.stream;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
+import org.realtimehub.update.Frame;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
 
 /**
  * Writes an endless stream of updates, as server-sent events or as JSON lines.
  *
- * <p>What a loop's turn brings for the client leaves in one write. The bytes that wait, here and in
- * Vert.x, never exceed the write buffer's size, except that a single larger update passes alone.
+ * <p>What a loop's turn brings for the client leaves in one write. The bytes that wait never exceed
+ * the write buffer's size, except that a single larger update passes alone.
  */
 final class StreamWriter implements Writer {
-
-  private static final int MAX_WRITE = 64 * 1024;
 
   private final Connection connection;
   private final Loop loop;
   private final Answer answer;
   private final StreamSettings settings;
 
-  /** Frames of this turn; empty, and shared, between turns. */
-  private List<Buffer> turn = List.of();
+  /** What this turn brings. */
+  private @Nullable Bundle turn;
 
-  private int turnBytes;
-  private long inFlight;
-  private long taken;
+  private long written;
   private long lastWrite = System.currentTimeMillis();
+
+  /** Whether the socket did not take all at once, the last time something was written. */
+  private boolean slow;
+
+  /** Whether an update was refused, and not asked for again. */
   private boolean refused;
+
   private boolean ended;
 
   StreamWriter(Connection connection, Loop loop, Answer answer, StreamSettings settings) {
@@ -67,75 +67,63 @@ final class StreamWriter implements Writer {
               .put("heartbeat", settings.heartbeatMillis());
       first.append(ownEvent("hub-hello", hello));
     }
-    write(Buffer.buffer(first.toString()));
+    Buffer bytes = Buffer.buffer(first.toString());
+    written = bytes.length();
+    answer.begin(bytes);
+    slow = true;
   }
 
   @Override
   public boolean offer(LoggedUpdate update) {
-    Buffer frame = update.frame(settings.format()).bytes();
+    Frame frame = update.frame(settings.format());
     long waiting = waitingBytes();
     if (waiting > 0 && waiting + frame.length() > settings.bufferBytes()) {
-      refused = true;
+      if (!refused) {
+        refused = true;
+        loop.flushLater(this);
+      }
       return false;
     }
     add(frame);
     return true;
   }
 
-  private void add(Buffer frame) {
-    if (turn.isEmpty()) {
-      turn = new ArrayList<>(2);
-      loop.flushLater(this);
+  private void add(Frame frame) {
+    Bundle before = turn;
+    if (before == null) {
+      turn = loop.bundles().of(settings.format(), frame);
+      if (!refused) {
+        loop.flushLater(this);
+      }
+    } else {
+      turn = before.and(frame);
     }
-    turn.add(frame);
-    turnBytes += frame.length();
   }
 
   /** Writes what the turn brought. */
   void flush() {
-    if (turn.isEmpty() || ended) {
+    if (ended) {
       return;
     }
-    Buffer bytes = turn.get(0);
-    if (turn.size() > 1) {
-      bytes = Buffer.buffer(turnBytes);
-      for (Buffer frame : turn) {
-        bytes.appendBuffer(frame);
-      }
-    }
-    turn = List.of();
-    turnBytes = 0;
-    write(bytes);
-  }
-
-  /** A large update leaves in pieces, so that a slow reader is seen to take some of it. */
-  private void write(Buffer bytes) {
-    lastWrite = loop.now();
-    for (int from = 0; from < bytes.length() && !ended; from += MAX_WRITE) {
-      int to = Math.min(bytes.length(), from + MAX_WRITE);
-      writePiece(to - from == bytes.length() ? bytes : bytes.slice(from, to));
+    writeTurn();
+    if (refused) {
+      answer.whenTaken(this::taken);
     }
   }
 
-  private void writePiece(Buffer bytes) {
-    int length = bytes.length();
-    inFlight += length;
-    try {
-      answer.write(bytes).onComplete(result -> written(length, result));
-    } catch (IllegalStateException e) {
-      // The answer is over, and nobody has told yet: others must get theirs all the same.
-      connection.end(CloseReason.WRITE_FAILED);
+  private void writeTurn() {
+    Bundle bundle = turn;
+    if (bundle != null) {
+      turn = null;
+      written += bundle.length();
+      lastWrite = loop.now();
+      answer.write(bundle);
+      slow = answer.waiting() > 0;
     }
   }
 
-  private void written(int length, AsyncResult<Void> result) {
-    inFlight -= length;
-    if (result.failed()) {
-      connection.end(CloseReason.WRITE_FAILED);
-      return;
-    }
-    taken += length;
-    if (refused && waitingBytes() <= settings.bufferBytes() / 2) {
+  private void taken() {
+    if (!ended) {
       refused = false;
       connection.writable();
     }
@@ -145,7 +133,7 @@ final class StreamWriter implements Writer {
   public void gap() {
     if (settings.hello()) {
       JsonObject data = new JsonObject().put("continues_from", "earliest");
-      add(Buffer.buffer(ownEvent("hub-gap", data)));
+      add(new Frame(Buffer.buffer(ownEvent("hub-gap", data))));
     }
   }
 
@@ -158,7 +146,7 @@ final class StreamWriter implements Writer {
   @Override
   public void heartbeat() {
     if (waitingBytes() == 0) {
-      write(sse() ? settings.sseHeartbeat() : settings.jsonHeartbeat());
+      add(sse() ? settings.sseHeartbeat() : settings.jsonHeartbeat());
     }
   }
 
@@ -167,7 +155,7 @@ final class StreamWriter implements Writer {
     if (ended) {
       return;
     }
-    flush();
+    writeTurn();
     ended = true;
     String farewell = sse() ? ": closed, " + reason.label() + "\n" + retry(reason) + "\n" : "";
     loop.lingering(answer, answer.end(Buffer.buffer(farewell)));
@@ -198,11 +186,11 @@ final class StreamWriter implements Writer {
 
   @Override
   public long waitingBytes() {
-    return inFlight + turnBytes;
+    return (turn == null ? 0 : turn.length()) + (slow ? answer.waiting() : 0);
   }
 
   @Override
   public long takenBytes() {
-    return taken;
+    return written - answer.waiting();
   }
 }

@@ -1,0 +1,218 @@
+package org.realtimehub.stream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast way, for clear-text HTTP/1.1: once the head is out, it takes the Netty channel from
+ * Vert.x and sends ready, shared bytes. For Vert.x the connection is closed then, so that nothing
+ * of what it holds for a request, which is more than half of an idle connection, stays.
+ *
+ * <p>The request is the connection's last: what the client sends after it is thrown away, and the
+ * connection is closed when the body ends.
+ *
+ * <p>As long as the channel is not ours, everything goes the plain way.
+ */
+final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer {
+
+  /** What Vert.x 5 puts into the channel of an HTTP/1.1 connection as we configure it. */
+  private static final Set<String> KNOWN_HANDLERS = Set.of("httpDecoder", "httpEncoder", "handler");
+
+  /** A client that sends more than this behind its request is not reading a stream. */
+  private static final int MAX_RECEIVED = 64 * 1024;
+
+  private final Connection connection;
+
+  /** Null once the channel is ours. */
+  private @Nullable ResponseAnswer plain;
+
+  /** Null until the channel is ours. */
+  private @Nullable ChannelHandlerContext channel;
+
+  private int received;
+  private @Nullable Throwable failure;
+
+  private DirectAnswer(ResponseAnswer plain, Connection connection) {
+    this.plain = plain;
+    this.connection = connection;
+  }
+
+  /** Whether the request's connection can be written to directly. */
+  static boolean suits(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_1_1
+        && !request.isSSL()
+        && request.connection() instanceof ConnectionBase;
+  }
+
+  static DirectAnswer of(HttpServerRequest request, Connection connection) {
+    DirectAnswer answer = new DirectAnswer(new ResponseAnswer(request, connection), connection);
+    // Not before the end of the request, which comes after its head, has passed the decoder.
+    connection.later(() -> answer.takeOver(request));
+    return answer;
+  }
+
+  private void takeOver(HttpServerRequest request) {
+    Channel ours = ((ConnectionBase) request.connection()).channel();
+    ChannelPipeline pipeline = ours.pipeline();
+    if (connection.ended()
+        || !ours.isActive()
+        || !request.isEnded()
+        || !request.response().headWritten()
+        || !pipeline.toMap().keySet().equals(KNOWN_HANDLERS)) {
+      return;
+    }
+    pipeline.addAfter("httpDecoder", "stream", this);
+    // What the decoder still holds comes to this handler.
+    pipeline.remove("httpDecoder");
+    pipeline.remove("httpEncoder");
+    request.response().closeHandler(null).exceptionHandler(null);
+    VertxHandler<?> handler = (VertxHandler<?>) pipeline.remove("handler");
+    handler.channelInactive(pipeline.firstContext());
+    channel = pipeline.context(this);
+    plain = null;
+    // Vert.x stops reading when a client sends request after request: its leaving would go unseen.
+    ours.config().setAutoRead(true);
+    ours.flush();
+  }
+
+  private ResponseAnswer requirePlain() {
+    ResponseAnswer answer = plain;
+    if (answer == null) {
+      throw new IllegalStateException("the channel is taken over");
+    }
+    return answer;
+  }
+
+  @Override
+  public void begin(Buffer first) {
+    requirePlain().begin(first);
+  }
+
+  @Override
+  public void write(Bundle bundle) {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      requirePlain().write(bundle);
+      return;
+    }
+    ByteBuf bytes = bundle.chunk(out.alloc());
+    int length = bytes.readableBytes();
+    if (length <= MAX_WRITE) {
+      out.write(bytes.retainedDuplicate(), out.voidPromise());
+    } else {
+      for (int from = 0; from < length; from += MAX_WRITE) {
+        int size = Math.min(MAX_WRITE, length - from);
+        out.write(bytes.retainedSlice(bytes.readerIndex() + from, size), out.voidPromise());
+      }
+    }
+    out.flush();
+  }
+
+  @Override
+  public long waiting() {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      return requirePlain().waiting();
+    }
+    ChannelOutboundBuffer buffer = out.channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  @Override
+  public void whenTaken(Runnable action) {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      requirePlain().whenTaken(action);
+      return;
+    }
+    // Nothing, but behind all that waits. A failure closes the channel, which is told elsewhere.
+    ChannelPromise taken = out.newPromise();
+    taken.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            connection.later(action);
+          }
+        });
+    out.writeAndFlush(Unpooled.EMPTY_BUFFER, taken);
+  }
+
+  @Override
+  public Future<Void> end(Buffer last) {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      return requirePlain().end(last);
+    }
+    Promise<Void> sent = Promise.promise();
+    ChannelPromise written = out.newPromise();
+    written.addListener(
+        done -> {
+          out.close();
+          if (done.isSuccess()) {
+            sent.complete();
+          } else {
+            sent.fail(done.cause());
+          }
+        });
+    out.writeAndFlush(lastChunks(last), written);
+    return sent.future();
+  }
+
+  private static ByteBuf lastChunks(Buffer last) {
+    String head = last.length() == 0 ? "" : Integer.toHexString(last.length()) + "\r\n";
+    String tail = last.length() == 0 ? "0\r\n\r\n" : "\r\n0\r\n\r\n";
+    return Unpooled.wrappedBuffer(
+        head.getBytes(StandardCharsets.US_ASCII),
+        last.getBytes(),
+        tail.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public void breakOff() {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      requirePlain().breakOff();
+    } else {
+      out.close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof ByteBuf bytes) {
+      received += bytes.readableBytes();
+    }
+    ReferenceCountUtil.release(message);
+    if (received > MAX_RECEIVED) {
+      context.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    failure = failure == null ? cause : failure;
+    context.close();
+  }
+
+  /** The way every connection ends, whoever closes it. */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    connection.clientGone(failure);
+  }
+}

@@ -1,0 +1,95 @@
+package org.realtimehub.stream;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.http.Cut;
+
+/** Writes through Vert.x, over any HTTP version. */
+final class ResponseAnswer implements Answer {
+
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Connection connection;
+  private long inFlight;
+  private @Nullable Runnable whenTaken;
+
+  ResponseAnswer(HttpServerRequest request, Connection connection) {
+    this.request = request;
+    this.response = request.response();
+    this.connection = connection;
+  }
+
+  @Override
+  public void begin(Buffer first) {
+    response.setChunked(true);
+    writePiece(first);
+  }
+
+  @Override
+  public void write(Bundle bundle) {
+    Buffer bytes = bundle.plain();
+    if (bytes.length() <= MAX_WRITE) {
+      writePiece(bytes);
+      return;
+    }
+    for (int from = 0; from < bytes.length() && !connection.ended(); from += MAX_WRITE) {
+      writePiece(bytes.slice(from, Math.min(bytes.length(), from + MAX_WRITE)));
+    }
+  }
+
+  private void writePiece(Buffer bytes) {
+    int length = bytes.length();
+    inFlight += length;
+    try {
+      response.write(bytes).onComplete(result -> written(length, result));
+    } catch (IllegalStateException e) {
+      // The response is over, and nobody has told yet: others must get theirs all the same.
+      connection.end(CloseReason.WRITE_FAILED);
+    }
+  }
+
+  private void written(int length, AsyncResult<Void> result) {
+    inFlight -= length;
+    if (result.failed()) {
+      connection.end(CloseReason.WRITE_FAILED);
+    } else if (inFlight == 0 && whenTaken != null) {
+      Runnable action = whenTaken;
+      whenTaken = null;
+      action.run();
+    }
+  }
+
+  @Override
+  public long waiting() {
+    return inFlight;
+  }
+
+  @Override
+  public void whenTaken(Runnable action) {
+    if (inFlight == 0) {
+      connection.later(action);
+    } else {
+      whenTaken = action;
+    }
+  }
+
+  @Override
+  public Future<Void> end(Buffer last) {
+    return response.closed() || response.ended() ? Future.succeededFuture() : response.end(last);
+  }
+
+  @Override
+  public void breakOff() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.reset();
+    } else {
+      Cut.off(request.connection());
+    }
+  }
+}
