@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
  * An update with its place in the log, and its wire forms, which are made once per node on first
  * use and shared by all subscribers.
  *
- * <p>Thread-safe: a form may be made twice by two loops that race, both results are equal and
- * immutable.
+ * <p>Thread-safe: a form may be made twice by two loops that race, both results are equal and never
+ * change.
  */
 public final class LoggedUpdate {
 
   private final long offset;
   private final Update update;
   private final boolean placeholder;
-  private final @Nullable Frame[] frames = new Frame[FrameFormat.COUNT];
+  private @Nullable Frame @Nullable [] frames;
 
   public LoggedUpdate(long offset, Update update) {
     this(offset, update, false);
@@ -43,10 +43,15 @@ public final class LoggedUpdate {
   /** The bytes of this update in a format, made on first use. */
   public Frame frame(FrameFormat format) {
     FrameFormat effective = update.event().draft07Data() == null ? format.current() : format;
-    Frame frame = frames[effective.slot()];
+    @Nullable Frame[] made = frames;
+    if (made == null) {
+      made = new Frame[FrameFormat.COUNT];
+      frames = made;
+    }
+    Frame frame = made[effective.slot()];
     if (frame == null) {
       frame = effective.encode(update);
-      frames[effective.slot()] = frame;
+      made[effective.slot()] = frame;
     }
     return frame;
   }

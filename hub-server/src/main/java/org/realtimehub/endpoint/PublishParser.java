@@ -15,7 +15,10 @@ import org.realtimehub.update.Event;
 import org.realtimehub.update.Handling;
 import org.realtimehub.update.Update;
 
-/** Reads and checks the fields of a publish request (draft-08, "Publication"). */
+/**
+ * Reads and checks the fields of a publish request (draft-08, "Publication"). Owned by one event
+ * loop.
+ */
 final class PublishParser {
 
   /** Ids travel in request headers, whose size is bounded; so do no other fields. */
@@ -23,6 +26,12 @@ final class PublishParser {
 
   private static final int MAX_RETRY_DIGITS = 18;
   private static final int MAX_TTL_DIGITS = 9;
+
+  private static final int REMEMBERED_TOPICS = 1_024;
+  private static final int MAX_REMEMBERED_LENGTH = 256;
+
+  /** Topics that were in order, each in the place that its hash gives it. */
+  private final @Nullable String[] inOrder = new String[REMEMBERED_TOPICS];
 
   private final Matchers matchers;
   private final PublishLimits limits;
@@ -64,9 +73,13 @@ final class PublishParser {
       throw Refusal.tooLarge("more than " + limits.maxTopics() + " \"topic\" fields");
     }
     for (String topic : topics) {
-      checkTopic(topic);
+      int place = topic.hashCode() & (REMEMBERED_TOPICS - 1);
+      if (!topic.equals(inOrder[place])) {
+        checkTopic(topic);
+        inOrder[place] = topic.length() <= MAX_REMEMBERED_LENGTH ? topic : null;
+      }
     }
-    return topics.stream().distinct().toList();
+    return topics.size() == 1 ? topics : topics.stream().distinct().toList();
   }
 
   private void checkTopic(String topic) throws Refusal {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Name-value pairs of an {@code application/x-www-form-urlencoded} query or body (WHATWG URL,
@@ -48,9 +49,14 @@ public final class Form {
 
   private static Field field(byte[] text, int start, int end, String what) throws Refusal {
     int equals = indexOf(text, (byte) '=', start, end);
-    String name = decode(text, start, equals, "a field name in " + what);
-    String value =
-        equals == end ? "" : decode(text, equals + 1, end, "the value of \"" + label(name) + "\"");
+    String name = decode(text, start, equals);
+    if (name == null) {
+      throw Refusal.badRequest("a field name in " + what + " is not valid UTF-8");
+    }
+    String value = equals == end ? "" : decode(text, equals + 1, end);
+    if (value == null) {
+      throw Refusal.badRequest("the value of \"" + label(name) + "\" is not valid UTF-8");
+    }
     return new Field(name, value);
   }
 
@@ -63,9 +69,11 @@ public final class Form {
     return end;
   }
 
-  private static String decode(byte[] text, int start, int end, String what) throws Refusal {
+  /** Null for what is not UTF-8. */
+  private static @Nullable String decode(byte[] text, int start, int end) {
     byte[] decoded = new byte[end - start];
     int length = 0;
+    boolean ascii = true;
     for (int i = start; i < end; i++) {
       byte b = text[i];
       if (b == '+') {
@@ -74,17 +82,24 @@ public final class Form {
         b = (byte) (hex(text[i + 1]) << 4 | hex(text[i + 2]));
         i += 2;
       }
+      ascii &= b >= 0;
       decoded[length++] = b;
     }
+    return ascii
+        ? new String(decoded, 0, length, StandardCharsets.ISO_8859_1)
+        : utf8(ByteBuffer.wrap(decoded, 0, length));
+  }
+
+  private static @Nullable String utf8(ByteBuffer bytes) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(decoded, 0, length))
+          .decode(bytes)
           .toString();
     } catch (CharacterCodingException e) {
-      throw Refusal.badRequest(what + " is not valid UTF-8");
+      return null;
     }
   }
 
@@ -112,14 +127,25 @@ public final class Form {
 
   /** The first value of a name. */
   public Optional<String> first(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).findFirst();
+    for (Field field : fields) {
+      if (field.name.equals(name)) {
+        return Optional.of(field.value);
+      }
+    }
+    return Optional.empty();
   }
 
   public List<String> all(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+    List<String> values = new ArrayList<>(1);
+    for (Field field : fields) {
+      if (field.name.equals(name)) {
+        values.add(field.value);
+      }
+    }
+    return values;
   }
 
   public boolean has(String name) {
-    return fields.stream().anyMatch(f -> f.name().equals(name));
+    return first(name).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package org.realtimehub.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Content negotiation (RFC 9110, sections 8.3 and 12.5.1). */
@@ -13,6 +14,8 @@ public final class MediaTypes {
   public static final String NDJSON = "application/x-ndjson";
   public static final String JSON = "application/json";
 
+  private static final Pattern WELL_FORMED = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+");
+
   private MediaTypes() {}
 
   /** The type without its parameters, in lower case; empty when it is missing or unparsable. */
@@ -21,7 +24,9 @@ public final class MediaTypes {
       return Optional.empty();
     }
     String type = beforeSemicolon(contentType).toLowerCase(Locale.ROOT);
-    return type.matches("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+") ? Optional.of(type) : Optional.empty();
+    return type.equals(FORM) || WELL_FORMED.matcher(type).matches()
+        ? Optional.of(type)
+        : Optional.empty();
   }
 
   /**

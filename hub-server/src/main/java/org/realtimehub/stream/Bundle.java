@@ -63,21 +63,11 @@ final class Bundle {
   Buffer plain() {
     Buffer bytes = plain;
     if (bytes == null) {
-      bytes = single() ? requireLast().bytes() : joined();
+      boolean single = before != null && before.last == null;
+      bytes = single && last != null ? last.bytes() : joined();
       plain = bytes;
     }
     return bytes;
-  }
-
-  private boolean single() {
-    return before != null && before.last == null;
-  }
-
-  private Frame requireLast() {
-    if (last == null) {
-      throw new IllegalStateException("a bundle without frames has no bytes");
-    }
-    return last;
   }
 
   private Buffer joined() {

@@ -6,9 +6,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A full hub: who waits, who is sent away, and that every place is given back. */
+@Tag("streams")
 class AdmissionTest {
 
   private static final String TOPIC = "https://example.com/crowded";

@@ -10,11 +10,13 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are not, or only just, HTTP: answered where they can be, and never confused. */
+@Tag("streams")
 class BrokenHttpTest {
 
   private static final String TOPIC = "https://example.com/broken";

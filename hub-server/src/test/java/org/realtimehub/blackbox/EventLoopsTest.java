@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.connection.ConnectionLoop;
 
 /** Event loops share nothing, and still every subscriber sees the one order (invariant 1). */
+@Tag("streams")
 class EventLoopsTest {
 
   private static final String TOPIC = "https://example.com/books/";

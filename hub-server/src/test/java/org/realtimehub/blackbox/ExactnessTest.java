@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.blackbox.ResumingSubscriber.Event;
 
@@ -21,6 +22,7 @@ import org.realtimehub.blackbox.ResumingSubscriber.Event;
  * Whatever happens to its connections, a subscriber ends with exactly the updates that match and
  * that it may see, in the order of the log, each once (invariant 1).
  */
+@Tag("streams")
 class ExactnessTest {
 
   private static final String BASE = "https://example.com/";

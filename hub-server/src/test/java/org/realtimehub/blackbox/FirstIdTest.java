@@ -2,12 +2,14 @@ package org.realtimehub.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A stream names the place where it begins, so that a client that loses it before its first event
  * misses nothing.
  */
+@Tag("streams")
 class FirstIdTest {
 
   private static final String TOPIC = "https://example.com/quiet";

@@ -3,9 +3,11 @@ package org.realtimehub.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stream is never silent for longer than its heartbeat (protocol.md, "Subscribe"). */
+@Tag("streams")
 class HeartbeatTest {
 
   private static final String TOPIC = "https://example.com/books/1";

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.connection.CloseReason;
 
 /** A single update larger than all buffers, for a reader on a slow line. */
+@Tag("streams")
 class LargeUpdateTest {
 
   private static final int SIZE = 24 << 20;

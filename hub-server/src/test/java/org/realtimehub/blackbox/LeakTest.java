@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.blackbox.Leaver.Way;
 import org.realtimehub.connection.CloseReason;
@@ -23,6 +24,7 @@ import org.realtimehub.connection.ConnectionCounts;
 import org.realtimehub.connection.LiveConnection;
 
 /** A connection leaves nothing behind, in whatever way it ends (invariant 5). */
+@Tag("streams")
 class LeakTest {
 
   private static final String NEWS = "https://example.com/news";

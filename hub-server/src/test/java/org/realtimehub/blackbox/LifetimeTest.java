@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 
 /** Streams end when they must, say why, and send clients back spread out. */
+@Tag("streams")
 class LifetimeTest {
 
   private static final String TOPIC = "https://example.com/books/1";

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** draft-08 and draft-07, "Subscription Events". */
+@Tag("streams")
 class PresenceTest {
 
   private static TestHub hub;

@@ -9,9 +9,11 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who gets private updates, live and on replay, and until when (draft-08, "Subscribers"). */
+@Tag("streams")
 class PrivateUpdateTest {
 
   private static TestHub hub;

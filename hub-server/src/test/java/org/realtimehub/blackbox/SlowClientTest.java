@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that keep the hub waiting lose their connection; those that wait for updates do not. */
+@Tag("streams")
 class SlowClientTest {
 
   private static final String TOPIC = "https://example.com/slow";

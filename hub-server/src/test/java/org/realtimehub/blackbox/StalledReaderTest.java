@@ -17,10 +17,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.connection.CloseReason;
 
 /** A reader that stops reading costs its write buffer, and nobody else anything (invariant 4). */
+@Tag("streams")
 class StalledReaderTest {
 
   private static final String TOPIC = "https://example.com/books/1";

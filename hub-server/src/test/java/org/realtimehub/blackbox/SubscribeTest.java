@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** draft-08, "Subscription" and "Matcher Types"; draft-07, "Topic Selectors". */
+@Tag("streams")
 class SubscribeTest {
 
   private static TestHub hub;

@@ -28,6 +28,9 @@ final class TestHub implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** The tests with the tag "streams" run a second time with what is not the default. */
+  private static final String DIRECT_WRITES = System.getProperty("hub.test.direct-writes", "true");
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -52,6 +55,7 @@ final class TestHub implements AutoCloseable {
     flags.add(flag("http.port", "0"));
     flags.add(flag("admin.port", "0"));
     flags.add(flag("connections.drain", "1s"));
+    flags.add(flag("http.direct-writes", DIRECT_WRITES));
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       flags.add(flag(setting.substring(0, equals), setting.substring(equals + 1)));
