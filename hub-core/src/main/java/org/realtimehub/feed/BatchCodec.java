@@ -42,7 +42,6 @@ public final class BatchCodec implements MessageCodec<Batch, Batch> {
     string(buffer, event.data());
     string(buffer, event.type());
     string(buffer, event.retry());
-    string(buffer, event.draft07Data());
   }
 
   private static void handling(Buffer buffer, Handling handling) {
@@ -114,7 +113,7 @@ public final class BatchCodec implements MessageCodec<Batch, Batch> {
       for (int i = 0; i < count; i++) {
         topics.add(string());
       }
-      Event event = new Event(string(), nullable(), nullable(), nullable());
+      Event event = new Event(string(), nullable(), nullable());
       byte flags = octet();
       Handling handling =
           new Handling((flags & 1) != 0, (flags & 2) != 0, number(), nullable(), nullable());

@@ -10,6 +10,7 @@ import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Event;
 import org.realtimehub.update.Handling;
+import org.realtimehub.update.SubscriptionEvent;
 import org.realtimehub.update.Update;
 
 /**
@@ -17,11 +18,6 @@ import org.realtimehub.update.Update;
  * Thread-safe.
  */
 public final class Presence {
-
-  /** The reserved event type of updates the hub makes itself (draft-08, "Subscription Events"). */
-  public static final String EVENT_TYPE = "mercure";
-
-  public static final String JSON_LD_CONTEXT = "https://mercure.rocks/";
 
   private final String basePath;
   private final boolean draft07;
@@ -85,16 +81,15 @@ public final class Presence {
     return new Subscription(basePath, matcher, subscriber, payload);
   }
 
-  /** One update in both forms: each subscriber gets the one of its protocol. */
+  /** One update for both protocols: each subscriber gets its form. */
   private Update event(Subscription subscription, boolean active) {
     String document = subscription.document(active).encode();
-    String older = subscription.draft07Document(active).put("@context", JSON_LD_CONTEXT).encode();
     return new Update(
         "urn:uuid:" + UUID.randomUUID(),
         draft07
             ? List.of(subscription.topic(), subscription.draft07Topic())
             : List.of(subscription.topic()),
-        new Event(document, EVENT_TYPE, null, draft07 ? older : null),
+        new Event(document, SubscriptionEvent.TYPE, null),
         Handling.PRIVATE);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.MatcherType;
 import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.SubscriptionEvent;
 
 /**
  * One matcher of one subscriber, as others see it (draft-08 and draft-07, "Active Subscriptions").
@@ -54,26 +55,15 @@ public record Subscription(
             .put("id", topic())
             .put("type", "subscription")
             .put("match_type", matchType())
-            .put("match", matcher.value());
-    return finish(document, active);
+            .put("match", matcher.value())
+            .put("subscriber", subscriber)
+            .put("active", active);
+    return payload == null ? document : document.put("payload", payload);
   }
 
   /** JSON-LD; the context is left to the document around it where there is one. */
   public JsonObject draft07Document(boolean active) {
-    JsonObject document =
-        new JsonObject()
-            .put("id", draft07Topic())
-            .put("type", "Subscription")
-            .put("topic", matcher.value());
-    return finish(document, active);
-  }
-
-  private JsonObject finish(JsonObject document, boolean active) {
-    document.put("subscriber", subscriber).put("active", active);
-    if (payload != null) {
-      document.put("payload", payload);
-    }
-    return document;
+    return SubscriptionEvent.draft07(document(active), draft07Topic());
   }
 
   /** RFC 6570 simple expansion: everything but unreserved characters is encoded. */

@@ -8,22 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param data content; line ends are normalised to LF on the wire
  * @param type SSE event type, null for the default {@code message}
  * @param retry reconnection time in milliseconds as ASCII digits, null when the publisher set none
- * @param draft07Data content for subscribers of the older protocol where it differs (subscription
- *     events), null where it does not
  */
-public record Event(
-    String data, @Nullable String type, @Nullable String retry, @Nullable String draft07Data) {
+public record Event(String data, @Nullable String type, @Nullable String retry) {
 
   public static Event ofData(String data) {
-    return new Event(data, null, null, null);
+    return new Event(data, null, null);
   }
 
   /** What is left of an update that is not kept: nothing. */
   static Event blank() {
-    return new Event("", null, null, null);
+    return new Event("", null, null);
   }
 
   int size() {
-    return data.length() + (draft07Data == null ? 0 : draft07Data.length());
+    return data.length();
   }
 }

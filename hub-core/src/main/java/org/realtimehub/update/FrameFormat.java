@@ -64,12 +64,12 @@ public enum FrameFormat {
     if (event.retry() != null) {
       json.put("retry", event.retry());
     }
-    return json.put("data", data(event));
+    return json.put("data", data(update));
   }
 
   private String sse(Update update) {
     Event event = update.event();
-    String data = data(event);
+    String data = data(update);
     StringBuilder frame = new StringBuilder(data.length() + update.id().length() + 48);
     if (type(event) != null) {
       frame.append("event: ").append(type(event)).append('\n');
@@ -82,12 +82,14 @@ public enum FrameFormat {
     return frame.append('\n').toString();
   }
 
-  private String data(Event event) {
-    return draft07 && event.draft07Data() != null ? event.draft07Data() : event.data();
+  private String data(Update update) {
+    return draft07 && SubscriptionEvent.is(update.event())
+        ? SubscriptionEvent.draft07Data(update)
+        : update.event().data();
   }
 
   /** Subscription events have a type of their own only in the current protocol. */
   private @Nullable String type(Event event) {
-    return draft07 && event.draft07Data() != null ? null : event.type();
+    return draft07 && SubscriptionEvent.is(event) ? null : event.type();
   }
 }

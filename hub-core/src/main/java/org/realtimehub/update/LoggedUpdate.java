@@ -42,7 +42,7 @@ public final class LoggedUpdate {
 
   /** The bytes of this update in a format, made on first use. */
   public Frame frame(FrameFormat format) {
-    FrameFormat effective = update.event().draft07Data() == null ? format.current() : format;
+    FrameFormat effective = SubscriptionEvent.is(update.event()) ? format : format.current();
     @Nullable Frame[] made = frames;
     if (made == null) {
       made = new Frame[FrameFormat.COUNT];

@@ -34,7 +34,7 @@ final class BatchCodecTest {
             new Update(
                 "urn:uuid:€😀",
                 List.of("/a", "https://example.com/ü", ""),
-                new Event("line 1\r\nline 2\n", "type", "1500", "{\"older\":true}"),
+                new Event("line 1\r\nline 2\n", "type", "1500"),
                 new Handling(true, false, Long.MAX_VALUE, "connection", "key")),
             new Update("", List.of("/t"), Event.ofData(""), Handling.PRIVATE),
             new Update(

@@ -95,7 +95,6 @@ final class PresenceTest {
     presence.ended(subscriber(true));
     assertThat(published).hasSize(4);
     assertThat(published.get(2).topics()).isEqualTo(published.get(0).topics()).hasSize(1);
-    assertThat(published.get(0).event().draft07Data()).isNull();
     assertThat(new JsonObject(published.get(2).event().data()).getBoolean("active")).isFalse();
   }
 

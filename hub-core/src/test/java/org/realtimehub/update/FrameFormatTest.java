@@ -26,7 +26,7 @@ final class FrameFormatTest {
 
   @Test
   void typeAndRetry_areFieldsOfTheirOwn() {
-    Event event = new Event("a\r\nb", "chat", "1500", null);
+    Event event = new Event("a\r\nb", "chat", "1500");
     assertThat(text(logged(event), FrameFormat.SSE))
         .isEqualTo("event: chat\nretry: 1500\nid: urn:id\ndata: a\ndata: b\n\n");
   }
@@ -46,7 +46,7 @@ final class FrameFormatTest {
   @EnumSource(names = {"SSE", "SSE_DRAFT_07"})
   void data_canForgeNoField(FrameFormat format) {
     String hostile = "x\n\nid: forged\revent: forged\r\nretry: 1\n\n: c";
-    String frame = text(logged(new Event(hostile, null, null, hostile)), format);
+    String frame = text(logged(new Event(hostile, null, null)), format);
     assertThat(frame.lines().filter(line -> !line.startsWith("data: ")))
         .containsExactly("id: urn:id", "");
     assertThat(frame).endsWith("\n\n").doesNotContain("\r");
@@ -55,17 +55,32 @@ final class FrameFormatTest {
 
   @Test
   void subscriptionEvent_hasItsOlderFormForOlderSubscribers() {
-    LoggedUpdate update = logged(new Event("new", "mercure", null, "old"));
+    String data =
+        """
+        {"id":"/new","type":"subscription","match_type":"exact","match":"/a","subscriber":"urn:s",\
+        "active":true,"payload":{"x":1}}""";
+    String older =
+        """
+        {"id":"/old","type":"Subscription","topic":"/a","subscriber":"urn:s","active":true,\
+        "payload":{"x":1},"@context":"https://mercure.rocks/"}""";
+    LoggedUpdate update = subscriptionEvent(data);
     assertThat(text(update, FrameFormat.SSE))
-        .isEqualTo("event: mercure\nid: urn:id\ndata: new\n\n");
-    assertThat(text(update, FrameFormat.SSE_DRAFT_07)).isEqualTo("id: urn:id\ndata: old\n\n");
+        .isEqualTo("event: mercure\nid: urn:id\ndata: " + data + "\n\n");
+    assertThat(text(update, FrameFormat.SSE_DRAFT_07))
+        .isEqualTo("id: urn:id\ndata: " + older + "\n\n");
     assertThat(FrameFormat.NDJSON_DRAFT_07.json(update.update()).getString("data"))
-        .isEqualTo("old");
+        .isEqualTo(older);
+  }
+
+  private static LoggedUpdate subscriptionEvent(String data) {
+    Event event = new Event(data, SubscriptionEvent.TYPE, null);
+    return new LoggedUpdate(
+        1, new Update("urn:id", List.of("/new", "/old"), event, Handling.PRIVATE));
   }
 
   @Test
   void jsonLine_isOneLineWithTheSameFields() {
-    LoggedUpdate update = logged(new Event("a\n\"b\"\u2028", "chat", "1500", null));
+    LoggedUpdate update = logged(new Event("a\n\"b\"\u2028", "chat", "1500"));
     String line = text(update, FrameFormat.NDJSON);
     assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
     assertThat(new JsonObject(line))
@@ -84,7 +99,7 @@ final class FrameFormatTest {
         .isSameAs(plain.frame(FrameFormat.SSE))
         .isSameAs(plain.frame(FrameFormat.SSE_DRAFT_07));
     assertThat(plain.frame(FrameFormat.NDJSON)).isSameAs(plain.frame(FrameFormat.NDJSON_DRAFT_07));
-    LoggedUpdate event = logged(new Event("new", "mercure", null, "old"));
+    LoggedUpdate event = subscriptionEvent("{}");
     assertThat(event.frame(FrameFormat.SSE)).isNotSameAs(event.frame(FrameFormat.SSE_DRAFT_07));
   }
 

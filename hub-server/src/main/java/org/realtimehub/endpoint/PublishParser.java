@@ -8,11 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.http.Form;
 import org.realtimehub.http.Refusal;
-import org.realtimehub.presence.Presence;
 import org.realtimehub.topic.Matchers;
 import org.realtimehub.topic.TopicText;
 import org.realtimehub.update.Event;
 import org.realtimehub.update.Handling;
+import org.realtimehub.update.SubscriptionEvent;
 import org.realtimehub.update.Update;
 
 /**
@@ -61,7 +61,7 @@ final class PublishParser {
     String id = id(form);
     String type = type(form);
     String retry = digits(form, "retry", MAX_RETRY_DIGITS);
-    Event event = new Event(form.first("data").orElse(""), type, retry, null);
+    Event event = new Event(form.first("data").orElse(""), type, retry);
     return new Update(id, topics, event, handling(form, keyScope));
   }
 
@@ -123,7 +123,7 @@ final class PublishParser {
 
   private static @Nullable String type(Form form) throws Refusal {
     String type = shortField(form, "type");
-    if (Presence.EVENT_TYPE.equals(type)) {
+    if (SubscriptionEvent.TYPE.equals(type)) {
       throw Refusal.badRequest("the field \"type\" must not be \"mercure\", which is reserved");
     }
     return type;

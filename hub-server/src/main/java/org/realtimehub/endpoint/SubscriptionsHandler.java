@@ -23,6 +23,7 @@ import org.realtimehub.http.HeaderText;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.presence.Presence;
 import org.realtimehub.presence.Subscription;
+import org.realtimehub.update.SubscriptionEvent;
 
 /**
  * The active subscriptions: all, those of one matcher, or one (draft-08 and draft-07, "Subscription
@@ -85,7 +86,7 @@ final class SubscriptionsHandler {
     JsonObject document =
         depth == single ? one(path, draft07) : collection(path, depth == 1, draft07);
     if (draft07) {
-      document.put("@context", Presence.JSON_LD_CONTEXT).put("lastEventID", head.id());
+      document.put("@context", SubscriptionEvent.JSON_LD_CONTEXT).put("lastEventID", head.id());
     }
     write(exchange, document, draft07, head);
   }
