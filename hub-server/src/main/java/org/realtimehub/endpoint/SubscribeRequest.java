@@ -2,9 +2,11 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.realtimehub.access.Dialect;
@@ -26,8 +28,20 @@ import org.realtimehub.topic.TopicText;
 record SubscribeRequest(
     List<TopicMatcher> matchers, Dialect dialect, Optional<String> lastEventId, boolean hello) {
 
-  /** Reads and checks the parameters of subscribe requests. */
+  /** Reads and checks the parameters of subscribe requests. Owned by one event loop. */
   static final class Parser {
+
+    private static final int REMEMBERED = 1_024;
+    private static final int MAX_REMEMBERED_LENGTH = 256;
+
+    /** What many ask for is parsed, and kept, once. */
+    private final Map<String, TopicMatcher> recent =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, TopicMatcher> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
 
     private final Matchers matchers;
     private final boolean draft07;
@@ -89,18 +103,30 @@ record SubscribeRequest(
       if (violation.isPresent()) {
         throw Refusal.badRequest("the value of \"" + Form.label(name) + "\" " + violation.get());
       }
+      String key = name + "\n" + value;
+      TopicMatcher known = recent.get(key);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      TopicMatcher parsed = parse(name, value);
+      if (value.length() <= MAX_REMEMBERED_LENGTH) {
+        recent.put(key, parsed);
+      }
+      return Optional.of(parsed);
+    }
+
+    private TopicMatcher parse(String name, String value) throws Refusal {
       try {
-        return Optional.of(
-            switch (name) {
-              case "match", "match_exact" -> matchers.exact(value);
-              case "match_urlpattern" -> matchers.urlPattern(value);
-              case "topic" -> matchers.selector(value);
-              default ->
-                  throw Refusal.badRequest(
-                      "unknown topic matcher parameter \""
-                          + Form.label(name)
-                          + "\": this hub has match, match_exact and match_urlpattern");
-            });
+        return switch (name) {
+          case "match", "match_exact" -> matchers.exact(value);
+          case "match_urlpattern" -> matchers.urlPattern(value);
+          case "topic" -> matchers.selector(value);
+          default ->
+              throw Refusal.badRequest(
+                  "unknown topic matcher parameter \""
+                      + Form.label(name)
+                      + "\": this hub has match, match_exact and match_urlpattern");
+        };
       } catch (InvalidTopicException e) {
         throw Refusal.badRequest(
             "the value of \"" + Form.label(name) + "\" is refused: " + e.getMessage());
