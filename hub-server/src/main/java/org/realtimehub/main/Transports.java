@@ -16,7 +16,21 @@ final class Transports {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
 
+  static {
+    // Netty reads these once, when its classes are first used. When one turn of a loop writes to
+    // more connections than the queue holds, by default 128, the kernel's answers overflow: nothing
+    // is lost, but each time costs a warning and, with thousands of connections, speed.
+    setUnlessSet("io.netty.iouring.ringSize", "32768");
+    setUnlessSet("io.netty.iouring.cqSize", "65536");
+  }
+
   private Transports() {}
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
 
   static Vertx vertx(HttpConfig http) {
     int loops = Settings.loops(http);
@@ -50,9 +64,19 @@ final class Transports {
     if (http.transport() != org.realtimehub.config.Transport.AUTO) {
       LOG.atWarn()
           .addKeyValue("wanted", http.transport())
+          .addKeyValue("because", wanted.stream().map(Transports::whyNot).toList())
           .log("http.transport is not available on this machine, using nio");
     }
     return Transport.NIO;
+  }
+
+  /** The innermost cause: the others only say that something was not available. */
+  private static String whyNot(Transport transport) {
+    Throwable cause = transport.unavailabilityCause();
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause);
   }
 
   /** The constants of transports that are not on the class path are null. */

@@ -90,7 +90,7 @@ class StalledReaderTest {
   }
 
   /** Whether the hub's end of a connection is open: the state of its socket in Linux's table. */
-  private static boolean established(int clientPort) {
+  static boolean established(int clientPort) {
     String remote = String.format(Locale.ROOT, ":%04X 01 ", clientPort);
     return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
         .map(Path::of)
