@@ -40,7 +40,8 @@ final class HubUrl {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HubUrl that && url.toString().equals(that.url.toString());
+    return other == this
+        || (other instanceof HubUrl that && url.toString().equals(that.url.toString()));
   }
 
   @Override

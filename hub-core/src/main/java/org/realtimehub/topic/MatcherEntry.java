@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatcherEntry<S> {
 
+  /** Longer texts are searched for by their beginning, so that the search stays linear. */
+  private static final int MAX_SEARCHED = 128;
+
   private final String prefix;
+
+  /** What follows the prefix somewhere, in this order. */
+  private final List<String> innerTexts;
+
   private final List<Subscription> subscriptions = new ArrayList<>(1);
   private final TopicIndex<S> index;
   private @Nullable TopicMatcher matcher;
@@ -20,9 +27,19 @@ final class MatcherEntry<S> {
   /** Place in the bucket of the {@link PrefixIndex}. */
   int bucketIndex = -1;
 
-  MatcherEntry(TopicMatcher matcher, String prefix, TopicIndex<S> index) {
+  /**
+   * @param texts what every text that matches contains, in this order and without overlap; it
+   *     begins with the first
+   */
+  MatcherEntry(TopicMatcher matcher, List<String> texts, TopicIndex<S> index) {
     this.matcher = matcher;
-    this.prefix = prefix;
+    this.prefix = texts.isEmpty() ? "" : texts.get(0);
+    this.innerTexts =
+        texts.stream()
+            .skip(1)
+            .filter(text -> !text.isEmpty())
+            .map(text -> text.substring(0, Math.min(text.length(), MAX_SEARCHED)))
+            .toList();
     this.index = index;
   }
 
@@ -33,6 +50,22 @@ final class MatcherEntry<S> {
 
   String prefix() {
     return prefix;
+  }
+
+  /** Whether the matcher's fixed texts are in a text; if not, it need not be asked. */
+  boolean mayMatch(String text) {
+    if (!text.startsWith(prefix)) {
+      return false;
+    }
+    int from = prefix.length();
+    for (String inner : innerTexts) {
+      int found = text.indexOf(inner, from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + inner.length();
+    }
+    return true;
   }
 
   boolean isAlive() {

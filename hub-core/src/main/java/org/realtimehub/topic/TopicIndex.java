@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Registrations of subscribers by matcher, and the way from a topic to those it concerns.
  *
  * <p>The cost of a topic grows with the number of <em>distinct</em> patterns whose literal
- * beginning it shares, not with the number of registrations; what matched the latest topics is
+ * beginning it shares, not with the number of registrations, and of these only those whose other
+ * fixed texts it contains cost more than a search for them; what matched the latest topics is
  * remembered. An index that nobody is registered in holds nothing.
  *
  * <p>Owned by one event loop; not thread-safe. While {@link #forEach} visits, registrations may be
@@ -58,17 +59,17 @@ public final class TopicIndex<S> {
   }
 
   private MatcherEntry<S> addEntry(TopicMatcher matcher) {
-    String prefix = "";
+    List<String> texts = List.of();
     if (matcher instanceof UrlPatternMatcher pattern) {
       if (hub != null && !hub.equals(pattern.hub())) {
         throw new IllegalArgumentException("matchers of different hubs in one index");
       }
       hub = pattern.hub();
-      prefix = pattern.keyPrefix();
+      texts = pattern.keyTexts();
     } else if (matcher instanceof UriTemplateMatcher template) {
-      prefix = template.prefix();
+      texts = template.texts();
     }
-    MatcherEntry<S> entry = new MatcherEntry<>(matcher, prefix, this);
+    MatcherEntry<S> entry = new MatcherEntry<>(matcher, texts, this);
     entries.put(matcher, entry);
     if (!(matcher instanceof ExactMatcher)) {
       patternsLike(matcher).add(entry);

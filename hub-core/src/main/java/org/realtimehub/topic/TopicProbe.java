@@ -40,11 +40,8 @@ final class TopicProbe {
     TopicMatcher matcher = entry.matcher();
     if (matcher instanceof UrlPatternMatcher pattern) {
       resolve();
-      return url != null
-          && urlKey != null
-          && urlKey.startsWith(entry.prefix())
-          && pattern.matches(url);
+      return url != null && urlKey != null && entry.mayMatch(urlKey) && pattern.matches(url);
     }
-    return matcher != null && topic.startsWith(entry.prefix()) && matcher.matches(topic);
+    return matcher != null && entry.mayMatch(topic) && matcher.matches(topic);
   }
 }

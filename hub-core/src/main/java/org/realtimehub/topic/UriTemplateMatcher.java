@@ -1,5 +1,6 @@
 package org.realtimehub.topic;
 
+import java.util.List;
 import org.realtimehub.topic.template.UriTemplate;
 
 /** Matches the topics that a URI template can expand to, and the template's own text. */
@@ -18,8 +19,8 @@ final class UriTemplateMatcher implements TopicMatcher {
     return topic.equals(value) || template.matches(topic);
   }
 
-  String prefix() {
-    return template.literalPrefix();
+  List<String> texts() {
+    return template.texts();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.realtimehub.topic;
 
+import java.util.List;
 import org.realtimehub.topic.pattern.UrlPattern;
 import org.realtimehub.topic.url.Url;
 
@@ -25,8 +26,8 @@ final class UrlPatternMatcher implements TopicMatcher {
     return pattern.matches(topic);
   }
 
-  String keyPrefix() {
-    return pattern.keyPrefix();
+  List<String> keyTexts() {
+    return pattern.keyTexts();
   }
 
   HubUrl hub() {

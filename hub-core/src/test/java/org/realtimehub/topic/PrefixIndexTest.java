@@ -13,7 +13,7 @@ final class PrefixIndexTest {
   private MatcherEntry<String> add(String prefix) {
     MatcherEntry<String> entry =
         new MatcherEntry<>(
-            new ExactMatcher(MatcherType.EXACT, prefix), prefix, new TopicIndex<>(0));
+            new ExactMatcher(MatcherType.EXACT, prefix), List.of(prefix), new TopicIndex<>(0));
     prefixes.add(entry);
     return entry;
   }

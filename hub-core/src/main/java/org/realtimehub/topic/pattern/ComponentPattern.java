@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.url.Schemes;
 
@@ -13,11 +14,16 @@ final class ComponentPattern {
 
   private final List<Part> parts;
 
+  /** All that it matches; null if that is not one text. */
+  private final @Nullable String literal;
+
   /** Null where text comparison is enough. */
   private final @Nullable Pattern regex;
 
   private ComponentPattern(List<Part> parts, @Nullable Pattern regex) {
     this.parts = parts;
+    this.literal =
+        isLiteral(parts) ? parts.stream().map(Part::value).collect(Collectors.joining()) : null;
     this.regex = regex;
   }
 
@@ -43,11 +49,7 @@ final class ComponentPattern {
     if (regex != null) {
       return regex.matches(input);
     }
-    return !isLiteral() || input.equals(literalPrefix());
-  }
-
-  boolean isLiteral() {
-    return isLiteral(parts);
+    return literal == null || literal.equals(input);
   }
 
   /** Whether it matches a scheme whose URLs have an authority and a hierarchical path. */
@@ -55,20 +57,22 @@ final class ComponentPattern {
     return Schemes.special().stream().anyMatch(this::matches);
   }
 
-  /** The text that everything it matches begins with; all of it, if it is literal. */
-  String literalPrefix() {
-    StringBuilder prefix = new StringBuilder();
+  /** What everything it matches contains, in this order. */
+  void collect(FixedTexts texts) {
     for (Part part : parts) {
       if (part.isFixedOnce()) {
-        prefix.append(part.value());
-        continue;
+        texts.text(part.value());
+      } else if (!part.modifier().required()) {
+        texts.gap();
+      } else if (part.kind() == Part.Kind.FIXED_TEXT) {
+        texts.text(part.value());
+        texts.gap();
+      } else {
+        texts.text(part.prefix());
+        texts.gap();
+        texts.text(part.suffix());
       }
-      if (part.modifier().required()) {
-        prefix.append(part.kind() == Part.Kind.FIXED_TEXT ? part.value() : part.prefix());
-      }
-      break;
     }
-    return prefix.toString();
   }
 
   /** The groups by name, those that took no part as null values; null if there is no match. */

@@ -1,7 +1,10 @@
 package org.realtimehub.topic.pattern;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.url.Schemes;
 import org.realtimehub.topic.url.Url;
@@ -13,10 +16,17 @@ import org.realtimehub.topic.url.Url;
  */
 public final class UrlPattern {
 
+  /** The components of {@link #key}. */
+  private static final Set<UrlComponent> KEY =
+      EnumSet.of(UrlComponent.HOSTNAME, UrlComponent.PORT, UrlComponent.PATHNAME);
+
   private final Map<UrlComponent, ComponentPattern> components;
 
-  private UrlPattern(Map<UrlComponent, ComponentPattern> components) {
+  private final List<String> keyTexts;
+
+  private UrlPattern(Map<UrlComponent, ComponentPattern> components, List<String> keyTexts) {
     this.components = components;
+    this.keyTexts = keyTexts;
   }
 
   /**
@@ -57,6 +67,7 @@ public final class UrlPattern {
       init.set(UrlComponent.PORT, "");
     }
     Map<UrlComponent, ComponentPattern> compiled = new EnumMap<>(UrlComponent.class);
+    FixedTexts keyTexts = new FixedTexts();
     boolean special = false;
     for (UrlComponent component : UrlComponent.values()) {
       String pattern = init.getOrDefault(component, "*");
@@ -64,8 +75,12 @@ public final class UrlPattern {
           ComponentPattern.compile(pattern, syntax(component, pattern, special));
       special |= component == UrlComponent.PROTOCOL && compiledOne.matchesSpecial();
       compiled.put(component, compiledOne);
+      if (KEY.contains(component)) {
+        compiledOne.collect(keyTexts);
+        keyTexts.text(" ");
+      }
     }
-    return new UrlPattern(compiled);
+    return new UrlPattern(compiled, keyTexts.toList());
   }
 
   private static Syntax syntax(UrlComponent component, String pattern, boolean special) {
@@ -91,22 +106,12 @@ public final class UrlPattern {
     return true;
   }
 
-  /** What {@link #key} of every URL that matches begins with. */
-  public String keyPrefix() {
-    StringBuilder prefix = new StringBuilder();
-    for (UrlComponent component :
-        new UrlComponent[] {UrlComponent.HOSTNAME, UrlComponent.PORT, UrlComponent.PATHNAME}) {
-      ComponentPattern pattern = components.get(component);
-      if (pattern == null) {
-        break;
-      }
-      prefix.append(pattern.literalPrefix());
-      if (!pattern.isLiteral()) {
-        break;
-      }
-      prefix.append(' ');
-    }
-    return prefix.toString();
+  /**
+   * What {@link #key} of every URL that matches contains, in this order and without overlap; it
+   * begins with the first, which may be empty.
+   */
+  public List<String> keyTexts() {
+    return keyTexts;
   }
 
   /**

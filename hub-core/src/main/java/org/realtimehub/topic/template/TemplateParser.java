@@ -11,8 +11,7 @@ final class TemplateParser {
   private static final int MAX_COST = 1000;
 
   private final StringBuilder regex = new StringBuilder();
-  private final StringBuilder literalPrefix = new StringBuilder();
-  private boolean inPrefix = true;
+  private final List<String> texts = new ArrayList<>();
   private boolean onlyItself = true;
   private int cost;
 
@@ -37,8 +36,7 @@ final class TemplateParser {
       }
     }
     return Optional.of(
-        new UriTemplate(
-            parser.literalPrefix.toString(), parser.regex.toString(), parser.onlyItself));
+        new UriTemplate(List.copyOf(parser.texts), parser.regex.toString(), parser.onlyItself));
   }
 
   private boolean literal(String text) {
@@ -46,17 +44,13 @@ final class TemplateParser {
     literal.ifPresent(
         parsed -> {
           regex.append(parsed.regex());
-          if (inPrefix) {
-            literalPrefix.append(parsed.asciiPrefix());
-          }
-          inPrefix &= parsed.isAscii();
+          texts.add(parsed.asciiPrefix());
           onlyItself &= parsed.isAscii();
         });
     return literal.isPresent();
   }
 
   private boolean expression(String text) throws TemplateTooComplexException {
-    inPrefix = false;
     onlyItself = false;
     Operator operator = Operator.of(text);
     List<Variable> variables = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.realtimehub.topic.template;
 
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,12 @@ import java.util.Optional;
  */
 public final class UriTemplate {
 
-  private final String literalPrefix;
+  private final List<String> texts;
   private final Pattern regex;
   private final boolean onlyItself;
 
-  UriTemplate(String literalPrefix, String regex, boolean onlyItself) {
-    this.literalPrefix = literalPrefix;
+  UriTemplate(List<String> texts, String regex, boolean onlyItself) {
+    this.texts = texts;
     this.regex = Pattern.compile(regex);
     this.onlyItself = onlyItself;
   }
@@ -39,8 +40,11 @@ public final class UriTemplate {
     return onlyItself;
   }
 
-  /** What every string that matches, and the template itself, begins with. */
-  public String literalPrefix() {
-    return literalPrefix;
+  /**
+   * What every string that matches, and the template itself, contains, in this order and without
+   * overlap; it begins with the first, which may be empty.
+   */
+  public List<String> texts() {
+    return texts;
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,9 @@ final class UrlPatternConformanceTest {
       return;
     }
     Map<UrlComponent, Map<String, @Nullable String>> matched = Objects.requireNonNull(groups);
+    assertThat(key(input.get()))
+        .startsWith(pattern.keyTexts().get(0))
+        .containsSubsequence(pattern.keyTexts());
     for (UrlComponent component : UrlComponent.values()) {
       JsonNode result = expected.path(component.label());
       if (result.isObject()) {
@@ -129,6 +133,13 @@ final class UrlPatternConformanceTest {
           }
           return components;
         });
+  }
+
+  /** {@link UrlPattern#key} of what need not be a whole URL. */
+  private static String key(Map<UrlComponent, String> input) {
+    return Stream.of(UrlComponent.HOSTNAME, UrlComponent.PORT, UrlComponent.PATHNAME)
+        .map(component -> input.getOrDefault(component, "") + ' ')
+        .collect(Collectors.joining());
   }
 
   private static Map<String, @Nullable String> groups(JsonNode groups) {

@@ -132,11 +132,11 @@ final class UriTemplateTest {
   }
 
   @Test
-  void literalPrefix_isWhatComesBeforeTheFirstExpression() throws Exception {
-    assertThat(UriTemplate.parse("https://h/a{x}b").orElseThrow().literalPrefix())
-        .isEqualTo("https://h/a");
-    assertThat(UriTemplate.parse("/caf\u00e9/{x}").orElseThrow().literalPrefix()).isEqualTo("/caf");
-    assertThat(UriTemplate.parse("{x}").orElseThrow().literalPrefix()).isEmpty();
+  void texts_areWhatStandsOutsideOfExpressions() throws Exception {
+    assertThat(UriTemplate.parse("https://h/a{x}b{y}{z}c").orElseThrow().texts())
+        .containsExactly("https://h/a", "b", "", "c");
+    assertThat(UriTemplate.parse("/caf\u00e9/{x}").orElseThrow().texts()).containsExactly("/caf");
+    assertThat(UriTemplate.parse("{x}").orElseThrow().texts()).containsExactly("");
     assertThat(UriTemplate.parse("/%41").orElseThrow().matchesOnlyItself()).isTrue();
     assertThat(UriTemplate.parse("/\u00e9").orElseThrow().matchesOnlyItself()).isFalse();
   }
