@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new pattern does not void what is remembered: a decision knows up to which addition it was
  * made, and is completed from the latest additions. A removed pattern's entry is dead, and dropped
- * when the decision is next used. Owned by one event loop.
+ * when the decision is next used. Bounded by the topics and by what they match, or else patterns
+ * that match everything would make it grow with their number. Owned by one event loop.
  */
 final class DecisionCache<S> {
 
   /** A decision that has missed more additions than this is made anew. */
   private static final int KEPT_ADDITIONS = 256;
 
-  private final Map<String, Decision<S>> decisions;
+  /** Topics that match more patterns than this on average take the place of others. */
+  static final int MATCHES_PER_TOPIC = 16;
+
+  private final int capacity;
+  private final LinkedHashMap<String, Decision<S>> decisions = new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<MatcherEntry<S>> latestAdditions = new ArrayDeque<>();
   private long additions;
 
+  /** Matching entries of all decisions. */
+  private long matches;
+
+  /**
+   * @param capacity how many topics to remember, if they match few patterns
+   */
   DecisionCache(int capacity) {
-    decisions =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Decision<S>> eldest) {
-            return size() > capacity;
-          }
-        };
+    this.capacity = capacity;
   }
 
   private record Decision<S>(List<MatcherEntry<S>> matching, long additions) {}
@@ -70,11 +74,24 @@ final class DecisionCache<S> {
   }
 
   void put(String topic, List<MatcherEntry<S>> matching) {
-    decisions.put(topic, new Decision<>(matching, additions));
+    matches += matching.size();
+    forget(decisions.put(topic, new Decision<>(matching, additions)));
+    Iterator<Decision<S>> eldest = decisions.values().iterator();
+    while (decisions.size() > capacity || matches > (long) capacity * MATCHES_PER_TOPIC) {
+      forget(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private void forget(@Nullable Decision<S> decision) {
+    if (decision != null) {
+      matches -= decision.matching.size();
+    }
   }
 
   void clear() {
     decisions.clear();
+    matches = 0;
     latestAdditions.clear();
   }
 

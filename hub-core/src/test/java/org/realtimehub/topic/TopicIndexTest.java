@@ -108,6 +108,22 @@ final class TopicIndexTest {
   }
 
   @Test
+  void forEach_manyTopicsWithManyMatches_remembersFewer() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      index.add(matchers.urlPattern("/a/:x" + i + "{-}?"), "s");
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(found("/a/" + i)).hasSize(200);
+    }
+    assertThat(index.cachedDecisions()).isBetween(1, 100 * DecisionCache.MATCHES_PER_TOPIC / 200);
+    index.add(matchers.urlPattern("/b/:x"), "t");
+    for (int i = 0; i < 1000; i++) {
+      assertThat(found("/b/" + i)).containsExactly("t");
+    }
+    assertThat(index.cachedDecisions()).isEqualTo(100);
+  }
+
+  @Test
   void forEach_manyTopics_remembersABoundedNumber() throws Exception {
     index.add(matchers.urlPattern("/a/:x"), "s");
     for (int i = 0; i < 1000; i++) {
@@ -175,6 +191,14 @@ final class TopicIndexTest {
             "urn\\:x*",
             ":scheme\\:x",
             "/caf\u00e9/*",
+            "/:x/b/*/c",
+            "/{ab}+ab",
+            "/{ab}+abx",
+            "/:x-:y/c",
+            "/x{y:z y}/c",
+            "/x{y:z y}?/c",
+            "https://:h.example/:x/b",
+            "https://:h.example:*/a",
             "*:*")) {
       pool.add(matchers.urlPattern(value));
     }
@@ -187,6 +211,9 @@ final class TopicIndexTest {
             "/a/b{?q}",
             "/a/b/{x}",
             "/caf\u00e9{x}",
+            "/caf\u00e9/{x}/caf\u00e9/b",
+            "/a{/x}/c",
+            "{x}/b{y}c",
             "urn:{x}")) {
       pool.add(matchers.selector(value));
     }
@@ -213,6 +240,15 @@ final class TopicIndexTest {
         "/caf%C3%A9/1",
         "http://[",
         "/a/b?q=1",
+        "/x/b/b/c/c",
+        "/abab",
+        "/abababx",
+        "/x-y/c",
+        "/xyzy/c",
+        "/xy/c",
+        "/x/c",
+        "/caf\u00e9/x/caf%C3%A9/b",
+        "https://x.example:444/a",
         "/a/{+x}",
         "{x}");
   }
