@@ -44,6 +44,8 @@ public final class Hub implements Callable<Integer> {
         .addSubcommand("token", new TokenCommand(shell))
         .addSubcommand("publish", new PublishCommand(shell))
         .addSubcommand("subscribe", new SubscribeCommand(shell))
+        .addSubcommand("bench", new BenchCommand(shell))
+        .addSubcommand("bench-server", new BenchServerCommand(shell))
         .addSubcommand("help", new CommandLine.HelpCommand())
         .setOut(shell.out())
         .setErr(shell.err())

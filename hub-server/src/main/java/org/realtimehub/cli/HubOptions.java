@@ -73,20 +73,25 @@ final class HubOptions {
   }
 
   private String token(Shell shell) throws CommandFailure {
-    if (token != null) {
-      return token;
+    return token(token, url, shell);
+  }
+
+  /** The given token, or that of the environment, or one that a development hub believes. */
+  static String token(@Nullable String given, URI url, Shell shell) throws CommandFailure {
+    if (given != null) {
+      return given;
     }
     String fromEnvironment = shell.environment().getOrDefault("HUB_TOKEN", "");
-    return fromEnvironment.isEmpty() && isOnThisMachine() ? developmentToken() : fromEnvironment;
+    return fromEnvironment.isEmpty() && isOnThisMachine(url) ? developmentToken() : fromEnvironment;
   }
 
   /** The key is public, so its token gives nothing away; elsewhere it would only be refused. */
-  private boolean isOnThisMachine() {
+  private static boolean isOnThisMachine(URI url) {
     String host = Objects.requireNonNullElse(url.getHost(), "");
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
-  private static String developmentToken() throws CommandFailure {
+  static String developmentToken() throws CommandFailure {
     ConfigResult result = ConfigLoader.load(new ConfigSources(true, null, Map.of(), List.of()));
     if (!(result instanceof ConfigResult.Loaded loaded)) {
       throw new IllegalStateException("the development settings are wrong: " + result);

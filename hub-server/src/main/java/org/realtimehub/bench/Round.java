@@ -1,0 +1,117 @@
+package org.realtimehub.bench;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One pass of one scenario: starts its servers, one after the other, and keeps what is found. */
+final class Round {
+
+  private final Scenario scenario;
+  private final int number;
+  private final BenchOptions options;
+  private final Progress progress;
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  Round(Scenario scenario, int number, BenchOptions options, Progress progress) {
+    this.scenario = scenario;
+    this.number = number;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  int number() {
+    return number;
+  }
+
+  List<Measurement> measurements() {
+    return measurements;
+  }
+
+  BenchOptions.Load load() {
+    return options.load();
+  }
+
+  int eventLoops() {
+    return options.servers().eventLoops();
+  }
+
+  /** The servers of a scenario that the baseline can take part in. */
+  List<ServerKind> contenders() {
+    boolean comparable =
+        options.servers().remote().map(remote -> remote.pid().isPresent()).orElse(true);
+    return options.servers().baseline() && comparable
+        ? List.of(ServerKind.HUB, ServerKind.BARE)
+        : List.of(ServerKind.HUB);
+  }
+
+  Run start(ServerKind kind) throws BenchException, InterruptedException {
+    return start(kind, kind.label(), Map.of());
+  }
+
+  /**
+   * Starts a server, or turns to the one that runs already.
+   *
+   * @param settings what the scenario needs; those of the command line win
+   */
+  Run start(ServerKind kind, String server, Map<String, String> settings)
+      throws BenchException, InterruptedException {
+    String round = options.rounds() > 1 ? ", round " + number : "";
+    progress.subject(scenario.name() + ", " + server + round);
+    Optional<BenchOptions.Remote> remote = options.servers().remote();
+    if (kind == ServerKind.HUB && remote.isPresent()) {
+      return new Run(
+          options.load(),
+          progress,
+          new HubTarget(remote.get().url(), options.servers().token()),
+          null,
+          remote.get().pid().map(ServerCost::new));
+    }
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.putAll(options.servers().settings());
+    ServerProcess process = ServerProcess.start(kind, eventLoops(), all);
+    return new Run(
+        options.load(),
+        progress,
+        target(kind, process.url()),
+        process,
+        Optional.of(new ServerCost(process.pid())));
+  }
+
+  private Target target(ServerKind kind, URI url) {
+    return kind == ServerKind.HUB
+        ? new HubTarget(url, options.servers().token())
+        : new BareTarget(url.getHost(), url.getPort());
+  }
+
+  /** Keeps a measurement under the scenario's name. */
+  void add(
+      ServerKind kind,
+      Measurement.Figures figures,
+      Exactness exactness,
+      Map<String, Object> details) {
+    add(scenario.name(), kind, figures, exactness, details);
+  }
+
+  /** Keeps a measurement of a part of the scenario. */
+  void add(
+      String part,
+      ServerKind kind,
+      Measurement.Figures figures,
+      Exactness exactness,
+      Map<String, Object> details) {
+    add(
+        new Measurement(
+            new Measurement.Subject(part, kind.label(), kind == ServerKind.BARE),
+            figures,
+            exactness,
+            details));
+  }
+
+  void add(Measurement measurement) {
+    measurements.add(measurement);
+  }
+}

@@ -1,0 +1,195 @@
+package org.realtimehub.bench;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One server under one load, from its start to its end. For the thread that directs it. */
+final class Run implements AutoCloseable {
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  /** How long the last updates may be on their way without any of them coming. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+
+  /** And how long in all. */
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
+
+  /** What comes twice would have come by then. */
+  private static final Duration AFTERMATH = Duration.ofMillis(100);
+
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private final BenchOptions.Load load;
+  private final Progress progress;
+  private final Target target;
+  private final @Nullable ServerProcess process;
+  private final Optional<ServerCost> cost;
+  private final Alarm alarm = new Alarm();
+  private final Driver driver = new Driver();
+
+  Run(
+      BenchOptions.Load load,
+      Progress progress,
+      Target target,
+      @Nullable ServerProcess process,
+      Optional<ServerCost> cost) {
+    this.load = load;
+    this.progress = progress;
+    this.target = target;
+    this.process = process;
+    this.cost = cost;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  BenchOptions.Load load() {
+    return load;
+  }
+
+  Alarm alarm() {
+    return alarm;
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Optional<ServerCost> cost() {
+    return cost;
+  }
+
+  /** The process, if this benchmark started it. */
+  Optional<ServerProcess> process() {
+    return Optional.ofNullable(process);
+  }
+
+  /** Subscribers that do not yet connect, on the thread that only reads. */
+  Crowd crowd() {
+    return crowd(driver.reading());
+  }
+
+  Crowd crowd(EventLoop loop) {
+    Crowd crowd = new Crowd(driver, loop, target, alarm);
+    progress.watch(crowd);
+    return crowd;
+  }
+
+  /** Subscribers that are connected. */
+  Crowd connected(List<Subscription> subscriptions) throws BenchException, InterruptedException {
+    Crowd crowd = crowd();
+    connect(crowd, subscriptions);
+    return crowd;
+  }
+
+  void connect(Crowd crowd, List<Subscription> subscriptions)
+      throws BenchException, InterruptedException {
+    progress.stage("connecting");
+    await(crowd.connect(subscriptions), CONNECT_LIMIT, "connecting " + subscriptions.size());
+  }
+
+  /** Publishers that are connected. */
+  Publishers publishers(int connections, List<PublishTemplate> lanes)
+      throws BenchException, InterruptedException {
+    Publishers publishers = new Publishers(driver, target, alarm, lanes);
+    progress.watch(publishers);
+    await(publishers.connect(connections), CONNECT_LIMIT, "connecting publishers");
+    return publishers;
+  }
+
+  /** Lets the load run, first unmeasured, then measured; counts updates that arrive. */
+  Sample.Interval measure(Crowd crowd, Publishers publishers)
+      throws BenchException, InterruptedException {
+    warmUp();
+    crowd.reception().measure();
+    Sample.Interval interval = measure(crowd.reception()::updates, publishers);
+    crowd.reception().cease();
+    return interval;
+  }
+
+  void warmUp() throws BenchException, InterruptedException {
+    progress.stage("warming up");
+    alarm.pause(load.warmUp());
+  }
+
+  /** Counts over the measured time, which begins at once. */
+  Sample.Interval measure(LongSupplier count, Publishers publishers)
+      throws BenchException, InterruptedException {
+    progress.stage("measuring");
+    publishers.measure();
+    Sample before = sample(count, publishers);
+    alarm.pause(load.duration());
+    return before.to(sample(count, publishers));
+  }
+
+  Sample sample(LongSupplier count, Publishers publishers) {
+    return new Sample(
+        Clock.now(), cost.flatMap(ServerCost::cpu), count.getAsLong(), publishers.published());
+  }
+
+  /** Ends the publishing, waits for the last updates, and compares. */
+  Exactness settle(Crowd crowd, Publishers publishers) throws BenchException, InterruptedException {
+    progress.stage("waiting for the last updates");
+    return settle(crowd, await(publishers.stop(), ANSWER_LIMIT, "the last answer"));
+  }
+
+  /**
+   * Waits for the last updates, and compares.
+   *
+   * @param published updates per lane
+   */
+  Exactness settle(Crowd crowd, int[] published) throws BenchException, InterruptedException {
+    int[] wanted = Arrays.copyOf(published, published.length);
+    long seen = -1;
+    long since = Clock.now();
+    long end = since + SETTLE_LIMIT.toNanos();
+    while (!await(on(crowd, () -> crowd.isAtEnd(wanted)), ANSWER_LIMIT, "the reading thread")
+        && Clock.now() - since < STANDSTILL.toNanos()
+        && Clock.now() < end) {
+      if (crowd.reception().updates() != seen) {
+        seen = crowd.reception().updates();
+        since = Clock.now();
+      }
+      alarm.pause(LOOK);
+    }
+    alarm.pause(AFTERMATH);
+    return await(on(crowd, () -> crowd.check(wanted)), ANSWER_LIMIT, "the reading thread");
+  }
+
+  /** Latencies of the measured updates, taken from the crowd's thread. */
+  Latency latency(Crowd crowd) throws BenchException, InterruptedException {
+    return await(
+        on(crowd, () -> crowd.reception().takeLatency()), ANSWER_LIMIT, "the reading thread");
+  }
+
+  private static <T> CompletableFuture<T> on(
+      Crowd crowd, java.util.concurrent.Callable<T> question) {
+    return Driver.on(crowd.loop(), question);
+  }
+
+  <T> T await(CompletableFuture<T> future, Duration limit, String what)
+      throws BenchException, InterruptedException {
+    return alarm.await(future, limit, what);
+  }
+
+  @Override
+  public void close() {
+    progress.unwatch();
+    if (process != null) {
+      process.close();
+    }
+    driver.close();
+  }
+}

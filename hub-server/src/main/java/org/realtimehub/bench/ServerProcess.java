@@ -1,0 +1,152 @@
+package org.realtimehub.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server under test in a process of its own: the same Java, class path and flags as this one. It
+ * ends with this one in any case: closed, killed by a shutdown hook, or at the end of its input.
+ */
+final class ServerProcess implements AutoCloseable {
+
+  /** A debugger or profiler of the driver is not meant for the server. */
+  private static final Pattern AGENTS =
+      Pattern.compile("-agentlib:.*|-agentpath:.*|-javaagent:.*|-Xdebug|-Xrun.*");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String ENDED = "";
+
+  private final Process process;
+  private final PrintWriter input;
+  private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+  private final Thread hook;
+  private URI url = URI.create("http://127.0.0.1/");
+  private @Nullable URI metrics;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    input = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    hook = new Thread(process::destroyForcibly, "bench-kill");
+    Runtime.getRuntime().addShutdownHook(hook);
+    Thread reader = new Thread(this::readOutput, "bench-server-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static ServerProcess start(ServerKind kind, int eventLoops, Map<String, String> settings)
+      throws BenchException, InterruptedException {
+    ServerProcess server;
+    try {
+      server =
+          new ServerProcess(
+              new ProcessBuilder(command(kind, eventLoops, settings))
+                  .redirectError(ProcessBuilder.Redirect.INHERIT)
+                  .start());
+    } catch (IOException e) {
+      throw new BenchException("cannot start a process for the server: " + e.getMessage(), e);
+    }
+    try {
+      server.awaitReady();
+      return server;
+    } catch (BenchException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static List<String> command(
+      ServerKind kind, int eventLoops, Map<String, String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !AGENTS.matcher(argument).matches())
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    command.addAll(List.of("org.realtimehub.cli.Hub", "bench-server"));
+    command.addAll(List.of("--event-loops", Integer.toString(eventLoops)));
+    if (kind == ServerKind.BARE) {
+      command.add("--bare");
+    } else {
+      settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    }
+    return command;
+  }
+
+  private void awaitReady() throws BenchException, InterruptedException {
+    String[] words = answer().split(" ", -1);
+    if (words.length < 2 || !words[0].equals(BenchServer.READY)) {
+      throw new BenchException("the server said \"" + String.join(" ", words) + '"');
+    }
+    url = URI.create(words[1]);
+    metrics = words.length > 2 ? URI.create(words[2]) : null;
+  }
+
+  private String answer() throws BenchException, InterruptedException {
+    String line = output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (line == null || line.equals(ENDED)) {
+      throw new BenchException(
+          process.isAlive()
+              ? "the server under test did not answer within " + PATIENCE.toSeconds() + " s"
+              : "the server under test ended with status " + process.exitValue());
+    }
+    return line;
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+      }
+    } catch (IOException e) {
+      output.add("its output cannot be read: " + e);
+    }
+    output.add(ENDED);
+  }
+
+  /** Where its clients go. */
+  URI url() {
+    return url;
+  }
+
+  /** Where its metrics are, if it has any. */
+  Optional<URI> metrics() {
+    return Optional.ofNullable(metrics);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Makes it collect its garbage, so that its memory is what it needs. Blocks until it has. */
+  void collect() throws BenchException, InterruptedException {
+    input.println(BenchServer.COLLECT);
+    answer();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The driver is on its way out: the hook has run or will, to no harm.
+      return;
+    }
+  }
+}
