@@ -9,7 +9,15 @@ import java.util.Map;
 /** Runs scenarios, one server at a time. */
 public final class Bench {
 
-  private static final List<Scenario> SCENARIOS = List.of(Broadcast.fanOut(), Broadcast.flood());
+  private static final List<Scenario> SCENARIOS =
+      List.of(
+          Broadcast.fanOut(),
+          Broadcast.flood(),
+          new ManyTopics(),
+          new ResumeStorm(),
+          new Idle(),
+          new Churn(),
+          new Publishing());
 
   private final BenchOptions options;
   private final PrintWriter progress;

@@ -27,8 +27,8 @@ import org.realtimehub.main.StartException;
 public final class BenchServer {
 
   static final String READY = "ready";
-  static final String COLLECT = "collect";
-  static final String COLLECTED = "collected";
+  static final String USE_UP = "use up";
+  static final String USED_UP = "used up";
 
   /** So large that no limit of the configuration is met before one of the machine. */
   private static final Map<String, String> LIMITS =
@@ -36,6 +36,7 @@ public final class BenchServer {
           "demo", "false",
           "http.port", "0",
           "admin.port", "0",
+          "http.keep-alive", "1h",
           "connections.max", "1000000",
           "history.max-events", "1000000",
           "history.max-bytes", "256MiB",
@@ -56,9 +57,9 @@ public final class BenchServer {
     out.flush();
     BufferedReader words = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String word = words.readLine(); word != null; word = words.readLine()) {
-      if (word.equals(COLLECT)) {
-        System.gc();
-        out.println(COLLECTED);
+      if (word.equals(USE_UP)) {
+        YoungGeneration.useUp();
+        out.println(USED_UP);
         out.flush();
       }
     }

@@ -11,8 +11,7 @@ final class Broadcast implements Scenario {
   private static final String TOPIC = "https://bench.example/news";
   private static final int SUBSCRIBERS = 1_000;
   private static final double RATE = 100;
-  private static final int PACED_PUBLISHERS = 4;
-  private static final int FLOODING_PUBLISHERS = 16;
+  private static final int PUBLISHERS = 16;
 
   private final boolean flood;
 
@@ -42,7 +41,7 @@ final class Broadcast implements Scenario {
 
   @Override
   public int connections(BenchOptions.Load load) {
-    return load.subscribers().orElse(SUBSCRIBERS) + FLOODING_PUBLISHERS;
+    return load.subscribers().orElse(SUBSCRIBERS) + PUBLISHERS;
   }
 
   @Override
@@ -56,14 +55,14 @@ final class Broadcast implements Scenario {
 
   private void run(Round round, ServerKind kind, Run run)
       throws BenchException, InterruptedException {
-    int lanes = flood ? FLOODING_PUBLISHERS : PACED_PUBLISHERS;
     Subscription subscription =
-        new Subscription(run.target().subscribe(List.of(TOPIC), List.of(), ""), Lanes.upTo(lanes));
+        new Subscription(
+            run.target().subscribe(List.of(TOPIC), List.of(), ""), Lanes.upTo(PUBLISHERS));
     Crowd crowd =
         run.connected(
             Collections.nCopies(run.load().subscribers().orElse(SUBSCRIBERS), subscription));
     PublishTemplate update = run.target().publish(TOPIC, run.load().payloadBytes());
-    Publishers publishers = run.publishers(lanes, Collections.nCopies(lanes, update));
+    Publishers publishers = run.publishers(PUBLISHERS, Collections.nCopies(PUBLISHERS, update));
     if (flood) {
       publishers.flood(Integer.MAX_VALUE);
     } else {

@@ -24,13 +24,11 @@ final class Crowd {
   private final List<Subscriber> subscribers = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
   private final CompletableFuture<Void> allOpened = new CompletableFuture<>();
-  private final CompletableFuture<Void> allReached = new CompletableFuture<>();
   private final Histogram reached = Latency.histogram();
   private final Tally open = new Tally();
   private List<Subscription> wanted = List.of();
   private int opened;
   private int goal = Integer.MAX_VALUE;
-  private int atGoal;
   private long startedNanos;
   private boolean leaving;
 
@@ -57,11 +55,10 @@ final class Crowd {
     return allOpened;
   }
 
-  /** The same, then complete when each got so many updates; see {@link #timesToGoal}. */
+  /** The same, and takes the time until each has so many updates; see {@link #timesToGoal}. */
   CompletableFuture<Void> connect(List<Subscription> subscriptions, int updates) {
     loop.execute(() -> goal = updates);
-    CompletableFuture<Void> connected = connect(subscriptions);
-    return connected.thenCombine(allReached, (a, b) -> null);
+    return connect(subscriptions);
   }
 
   private void connectNext() {
@@ -105,9 +102,6 @@ final class Crowd {
 
   void reachedGoal() {
     Latency.record(reached, reception.now() - startedNanos);
-    if (++atGoal == wanted.size()) {
-      allReached.complete(null);
-    }
   }
 
   /** Times from the start of all to each one's goal. */

@@ -1,7 +1,10 @@
 package org.realtimehub.bench;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,21 +14,21 @@ import java.util.function.LongSupplier;
 /** Says once a second what is under way. Thread-safe. */
 final class Progress implements AutoCloseable {
 
-  /** A count that grows, of which the growth is shown. */
+  /** Counts that grow, of which the growth of the sum is shown. */
   private static final class Rate {
 
-    private final String unit;
-    private final LongSupplier count;
+    private final List<LongSupplier> counts = new ArrayList<>();
     private long last;
 
-    Rate(String unit, LongSupplier count) {
-      this.unit = unit;
-      this.count = count;
+    synchronized void add(LongSupplier count) {
+      last += count.getAsLong();
+      counts.add(count);
     }
 
-    String show() {
-      long now = count.getAsLong();
-      String text = "%,d %s/s".formatted(now - last, unit);
+    /** Empty as long as there is nothing to count. */
+    synchronized String show(String unit) {
+      long now = counts.stream().mapToLong(LongSupplier::getAsLong).sum();
+      String text = now == 0 ? "" : ", %,d %s/s".formatted(now - last, unit);
       last = now;
       return text;
     }
@@ -40,7 +43,7 @@ final class Progress implements AutoCloseable {
             return thread;
           });
   private final List<Crowd> crowds = new CopyOnWriteArrayList<>();
-  private final List<Rate> rates = new CopyOnWriteArrayList<>();
+  private final Map<String, Rate> rates = new ConcurrentSkipListMap<>();
   private volatile String subject = "";
   private volatile String stage = "";
 
@@ -69,7 +72,7 @@ final class Progress implements AutoCloseable {
   }
 
   void watch(String unit, LongSupplier count) {
-    rates.add(new Rate(unit, count));
+    rates.computeIfAbsent(unit, name -> new Rate()).add(count);
   }
 
   void unwatch() {
@@ -82,7 +85,7 @@ final class Progress implements AutoCloseable {
     if (!crowds.isEmpty()) {
       line.append(", %,d connected".formatted(crowds.stream().mapToLong(Crowd::open).sum()));
     }
-    rates.forEach(rate -> line.append(", ").append(rate.show()));
+    rates.forEach((unit, rate) -> line.append(rate.show(unit)));
     out.println(line);
     out.flush();
   }

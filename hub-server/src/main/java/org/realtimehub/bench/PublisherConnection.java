@@ -60,6 +60,10 @@ final class PublisherConnection extends SimpleChannelInboundHandler<FullHttpResp
     waiting.clear();
   }
 
+  boolean isBehind() {
+    return !waiting.isEmpty();
+  }
+
   boolean isBusy() {
     return busy;
   }

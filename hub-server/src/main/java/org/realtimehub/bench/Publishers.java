@@ -159,6 +159,11 @@ final class Publishers {
     }
   }
 
+  /** Whether updates are overdue because of answers that have not come. */
+  boolean isBehind() {
+    return connections.stream().anyMatch(PublisherConnection::isBehind);
+  }
+
   ByteBuf request(int lane, long nanos) {
     return lanes.get(lane).request(PooledByteBufAllocator.DEFAULT, lane, ++sent[lane], nanos);
   }

@@ -2,9 +2,9 @@ package org.realtimehub.bench;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,16 @@ final class Run implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   /** How long the last updates may be on their way without any of them coming. */
-  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+  private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
   /** And how long in all. */
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
 
   /** What comes twice would have come by then. */
   private static final Duration AFTERMATH = Duration.ofMillis(100);
+
+  /** The most that a warm-up is prolonged, in warm-ups. */
+  private static final int CATCH_UP = 2;
 
   private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -113,10 +116,33 @@ final class Run implements AutoCloseable {
   Sample.Interval measure(Crowd crowd, Publishers publishers)
       throws BenchException, InterruptedException {
     warmUp();
+    catchUp(publishers);
     crowd.reception().measure();
     Sample.Interval interval = measure(crowd.reception()::updates, publishers);
     crowd.reception().cease();
     return interval;
+  }
+
+  /** What a cold server left undone shall not be measured, unless it never catches up. */
+  private void catchUp(Publishers publishers) throws BenchException, InterruptedException {
+    until(load.warmUp().multipliedBy(CATCH_UP), () -> !askPublishers(publishers::isBehind));
+  }
+
+  /** Something that comes true by itself, if at all. */
+  interface Condition {
+    boolean holds() throws BenchException, InterruptedException;
+  }
+
+  /** Returns as soon as it holds, or after the limit; tells whether it held. */
+  boolean until(Duration limit, Condition condition) throws BenchException, InterruptedException {
+    long end = Clock.now() + limit.toNanos();
+    while (!condition.holds()) {
+      if (Clock.now() >= end) {
+        return false;
+      }
+      alarm.pause(LOOK);
+    }
+    return true;
   }
 
   void warmUp() throws BenchException, InterruptedException {
@@ -141,8 +167,9 @@ final class Run implements AutoCloseable {
 
   /** Ends the publishing, waits for the last updates, and compares. */
   Exactness settle(Crowd crowd, Publishers publishers) throws BenchException, InterruptedException {
+    int[] published = stop(publishers);
     progress.stage("waiting for the last updates");
-    return settle(crowd, await(publishers.stop(), ANSWER_LIMIT, "the last answer"));
+    return settle(crowd, published);
   }
 
   /**
@@ -151,11 +178,18 @@ final class Run implements AutoCloseable {
    * @param published updates per lane
    */
   Exactness settle(Crowd crowd, int[] published) throws BenchException, InterruptedException {
-    int[] wanted = Arrays.copyOf(published, published.length);
+    awaitLast(crowd, published, SETTLE_LIMIT);
+    alarm.pause(AFTERMATH);
+    return ask(crowd, () -> crowd.check(published));
+  }
+
+  /** Returns when everybody has the last updates, or when they have stopped coming. */
+  void awaitLast(Crowd crowd, int[] published, Duration limit)
+      throws BenchException, InterruptedException {
     long seen = -1;
     long since = Clock.now();
-    long end = since + SETTLE_LIMIT.toNanos();
-    while (!await(on(crowd, () -> crowd.isAtEnd(wanted)), ANSWER_LIMIT, "the reading thread")
+    long end = since + limit.toNanos();
+    while (!ask(crowd, () -> crowd.isAtEnd(published))
         && Clock.now() - since < STANDSTILL.toNanos()
         && Clock.now() < end) {
       if (crowd.reception().updates() != seen) {
@@ -164,19 +198,35 @@ final class Run implements AutoCloseable {
       }
       alarm.pause(LOOK);
     }
-    alarm.pause(AFTERMATH);
-    return await(on(crowd, () -> crowd.check(wanted)), ANSWER_LIMIT, "the reading thread");
   }
 
   /** Latencies of the measured updates, taken from the crowd's thread. */
   Latency latency(Crowd crowd) throws BenchException, InterruptedException {
-    return await(
-        on(crowd, () -> crowd.reception().takeLatency()), ANSWER_LIMIT, "the reading thread");
+    return ask(crowd, () -> crowd.reception().takeLatency());
   }
 
-  private static <T> CompletableFuture<T> on(
-      Crowd crowd, java.util.concurrent.Callable<T> question) {
-    return Driver.on(crowd.loop(), question);
+  /** Ends the publishing; returns the number of updates per lane. */
+  int[] stop(Publishers publishers) throws BenchException, InterruptedException {
+    return await(publishers.stop(), ANSWER_LIMIT, "the last answer");
+  }
+
+  /** Closes their connections. */
+  void dismiss(Publishers publishers) throws BenchException, InterruptedException {
+    await(publishers.leave(), ANSWER_LIMIT, "closing publishers");
+  }
+
+  /** Times from a publish to its answer. */
+  Latency answerTimes(Publishers publishers) throws BenchException, InterruptedException {
+    return askPublishers(publishers::answerTimes);
+  }
+
+  private <T> T askPublishers(Callable<T> question) throws BenchException, InterruptedException {
+    return await(Driver.on(driver.publishing(), question), ANSWER_LIMIT, "the publishing thread");
+  }
+
+  /** Looks at a crowd on its own thread. */
+  <T> T ask(Crowd crowd, Callable<T> question) throws BenchException, InterruptedException {
+    return await(Driver.on(crowd.loop(), question), ANSWER_LIMIT, "the reading thread");
   }
 
   <T> T await(CompletableFuture<T> future, Duration limit, String what)

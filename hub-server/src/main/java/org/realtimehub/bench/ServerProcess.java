@@ -132,9 +132,9 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Makes it collect its garbage, so that its memory is what it needs. Blocks until it has. */
-  void collect() throws BenchException, InterruptedException {
-    input.println(BenchServer.COLLECT);
+  /** Makes it use its {@link YoungGeneration} up. Blocks until it has. */
+  void useUpYoungGeneration() throws BenchException, InterruptedException {
+    input.println(BenchServer.USE_UP);
     answer();
   }
 

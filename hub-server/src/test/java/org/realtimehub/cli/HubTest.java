@@ -107,7 +107,8 @@ final class HubTest {
   @Test
   void help_listsEveryCommand() {
     assertThat(CommandRun.of("help").out())
-        .contains("dev", "serve", "check-config", "token", "publish", "subscribe", "help");
+        .contains("dev", "serve", "check-config", "token", "publish", "subscribe", "bench", "help")
+        .doesNotContain("bench-server");
     assertThat(CommandRun.of("help", "token").out()).contains("--subscribe");
     assertThat(CommandRun.of("--version").out()).startsWith("hub ");
   }
