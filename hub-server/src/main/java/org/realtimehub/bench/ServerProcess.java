@@ -98,11 +98,13 @@ final class ServerProcess implements AutoCloseable {
 
   private String answer() throws BenchException, InterruptedException {
     String line = output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    if (line == null || line.equals(ENDED)) {
+    if (line == null) {
       throw new BenchException(
-          process.isAlive()
-              ? "the server under test did not answer within " + PATIENCE.toSeconds() + " s"
-              : "the server under test ended with status " + process.exitValue());
+          "the server under test did not answer within " + PATIENCE.toSeconds() + " s");
+    }
+    if (line.equals(ENDED)) {
+      throw new BenchException(
+          "the server under test ended with status " + process.onExit().join().exitValue());
     }
     return line;
   }
@@ -136,6 +138,11 @@ final class ServerProcess implements AutoCloseable {
   void useUpYoungGeneration() throws BenchException, InterruptedException {
     input.println(BenchServer.USE_UP);
     answer();
+  }
+
+  /** What it sees when this process dies. */
+  void endInput() {
+    input.close();
   }
 
   @Override
