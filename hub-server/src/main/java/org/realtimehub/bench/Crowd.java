@@ -1,6 +1,7 @@
 package org.realtimehub.bench;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Crowd {
     driver
         .connect(loop, target, () -> List.of(subscriber))
         .addListener(
-            (io.netty.channel.ChannelFuture connecting) -> {
+            (ChannelFuture connecting) -> {
               channels.add(connecting.channel());
               if (!connecting.isSuccess()) {
                 refused("subscriber " + number + " cannot connect: " + connecting.cause());

@@ -25,7 +25,7 @@ record HubTarget(URI url, String token) implements Target {
     topics.forEach(topic -> query.add("match=" + encode(topic)));
     patterns.forEach(pattern -> query.add("match_urlpattern=" + encode(pattern)));
     String resume = lastEventId.isEmpty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
-    return head("GET", url.getRawPath() + "?" + String.join("&", query))
+    return head("GET", path() + "?" + String.join("&", query))
         + "Accept: text/event-stream\r\n"
         + resume
         + "\r\n";
@@ -35,9 +35,13 @@ record HubTarget(URI url, String token) implements Target {
   public PublishTemplate publish(String topic, int payloadBytes) {
     String payload = Mark.payload(payloadBytes);
     return PublishTemplate.of(
-        head("POST", url.getRawPath()) + "Content-Type: application/x-www-form-urlencoded\r\n",
+        head("POST", path()) + "Content-Type: application/x-www-form-urlencoded\r\n",
         "topic=" + encode(topic) + "&data=" + payload,
         payload);
+  }
+
+  private String path() {
+    return url.getRawPath().isEmpty() ? "/" : url.getRawPath();
   }
 
   private String head(String method, String target) {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Report(BenchOptions options, List<Entry> entries, String failure) {
 
+  private static final String LEGEND =
+      "ratio: CPU, in idle memory, to that of the line with 1.00; less is better. See docs/bench.md";
+
   public Report {
     entries = List.copyOf(entries);
   }
@@ -36,9 +39,23 @@ public record Report(BenchOptions options, List<Entry> entries, String failure) 
     return problems;
   }
 
-  /** For people. */
+  /** For people; empty when nothing was measured. */
   public String table() {
-    return new Table(Row.of(entries)).toString();
+    if (entries.isEmpty()) {
+      return "";
+    }
+    BenchOptions.Load load = options.load();
+    String conditions =
+        "%d-byte updates; %s s measured after %s s of warm-up; rounds: %d; event loops: %d; processors: %d"
+            .formatted(
+                load.payloadBytes(),
+                load.duration().toMillis() / 1e3,
+                load.warmUp().toMillis() / 1e3,
+                options.rounds(),
+                options.servers().eventLoops(),
+                Runtime.getRuntime().availableProcessors());
+    return String.join(
+        System.lineSeparator(), conditions, "", new Table(Row.of(entries)).toString(), LEGEND, "");
   }
 
   /** For programs. */

@@ -1,6 +1,7 @@
 package org.realtimehub.bench;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * So many clients at a time that subscribe, see that they are answered, and leave; each is followed
@@ -56,9 +58,18 @@ final class Visits {
       return;
     }
     Visitor visitor = new Visitor(this, request);
-    Channel channel = driver.connect(loop, target, () -> List.of(visitor)).channel();
+    ChannelFuture connecting = driver.connect(loop, target, () -> List.of(visitor));
+    connecting.addListener(done -> connected(done.cause()));
+    Channel channel = connecting.channel();
     open.add(channel);
     channel.closeFuture().addListener(closed -> left(channel, visitor));
+  }
+
+  /** Only the want of a port is expected; see {@link #NO_PORT_MILLIS}. */
+  private void connected(@Nullable Throwable cause) {
+    if (cause != null && !String.valueOf(cause.getMessage()).contains("assign requested address")) {
+      failed("cannot connect: " + cause.getMessage());
+    }
   }
 
   private void left(Channel channel, Visitor visitor) {

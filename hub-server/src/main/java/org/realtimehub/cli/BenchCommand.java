@@ -91,7 +91,18 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || rounds > MOST_ROUNDS) {
       return "--rounds: expected 1 to " + MOST_ROUNDS + ", got " + rounds;
     }
+    if (json != null && !json.equals(STANDARD_OUTPUT) && !canBeWritten(Path.of(json))) {
+      return "--json: cannot write " + json;
+    }
     return load.problem().isEmpty() ? measured.problem() : load.problem();
+  }
+
+  /** Asked before the minutes that a run takes. */
+  private static boolean canBeWritten(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return Files.exists(file)
+        ? Files.isRegularFile(file) && Files.isWritable(file)
+        : folder != null && Files.isWritable(folder);
   }
 
   private BenchOptions options() throws CommandFailure {

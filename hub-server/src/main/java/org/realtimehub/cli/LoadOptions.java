@@ -34,7 +34,7 @@ final class LoadOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "Time under load before anything counts (default ${DEFAULT-VALUE})")
   private double warmUp;
 

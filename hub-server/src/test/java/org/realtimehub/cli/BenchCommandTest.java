@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BenchCommandTest {
 
   private static final List<String> SMALL =
-      List.of("--subscribers", "20", "--warm-up", "0.1", "--duration", "0.3");
+      List.of("--subscribers", "10", "--warm-up", "0.1", "--duration", "0.3");
 
   @TempDir Path folder;
 
@@ -105,10 +105,12 @@ final class BenchCommandTest {
     try (FaultyServer server = new FaultyServer(FaultyServer.Fault.NONE)) {
       url = server.url();
     }
-    CommandRun run = bench("fan-out", "--url", url);
+    for (String scenario : List.of("fan-out", "churn", "publish")) {
+      CommandRun run = bench(scenario, "--url", url);
 
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("hub bench: fan-out: subscriber", "cannot connect");
+      assertThat(run.code()).as(scenario).isEqualTo(1);
+      assertThat(run.err()).contains("hub bench: " + scenario + ": ", "onnection refused");
+    }
   }
 
   @Test
@@ -130,7 +132,8 @@ final class BenchCommandTest {
         "--event-loops 0",
         "--url https://hub.example/x",
         "--url http://hub.example/x --set a=b",
-        "--pid 1"
+        "--pid 1",
+        "--json /no/such/folder/file"
       })
   void wrongUsage_endsWith2_andSaysWhatIsExpected(String arguments) {
     List<String> all = new ArrayList<>(List.of("bench"));
