@@ -10,6 +10,7 @@ import org.realtimehub.feed.Window;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.ReadResult;
+import org.realtimehub.timing.NextTurn;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
 import org.slf4j.Logger;
@@ -95,7 +96,7 @@ final class CatchUp {
     }
     pumping = !queue.isEmpty();
     if (pumping) {
-      context.runOnContext(v -> pump());
+      NextTurn.run(context, this::pump);
     }
   }
 

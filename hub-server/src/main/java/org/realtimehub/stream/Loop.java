@@ -14,6 +14,7 @@ import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
 import org.realtimehub.delivery.Dispatcher;
 import org.realtimehub.presence.Presence;
+import org.realtimehub.timing.NextTurn;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
 
@@ -193,7 +194,7 @@ public final class Loop implements ConnectionLoop {
       swept.complete(report);
     } else {
       int next = index;
-      context.runOnContext(v -> sweepSlice(limits, next, report, swept));
+      NextTurn.run(context, () -> sweepSlice(limits, next, report, swept));
     }
   }
 
