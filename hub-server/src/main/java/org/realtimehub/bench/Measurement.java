@@ -32,6 +32,11 @@ record Measurement(
       Optional<Latency> latency,
       Optional<Double> kilobytes) {
 
+    /** Of nothing there is no latency: the server was further behind than the measured time. */
+    Figures {
+      latency = latency.filter(one -> one.count() > 0);
+    }
+
     static Figures of(String counted, Sample.Interval interval, Optional<Latency> latency) {
       return new Figures(
           counted,

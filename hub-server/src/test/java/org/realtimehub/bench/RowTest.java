@@ -41,6 +41,19 @@ final class RowTest {
     assertThat(Row.of(entries).get(0).ratio()).isEmpty();
   }
 
+  @Test
+  void latencyOfNothing_isNotShownAsFast() {
+    Measurement.Figures figures =
+        new Measurement.Figures(
+            "things",
+            Optional.of(1.0),
+            Optional.empty(),
+            Optional.of(new Latency(0, 0, 0, 0)),
+            Optional.empty());
+
+    assertThat(figures.latency()).isEmpty();
+  }
+
   private void add(int round, String server, double cpu, Exactness exactness) {
     Measurement.Figures figures =
         new Measurement.Figures(
