@@ -22,7 +22,16 @@ public final class PositionTokens {
   private static final String CIPHER = "AES/ECB/NoPadding";
   private static final int BLOCK = 16;
 
+  private record Fingerprint(String epoch, long value) {}
+
   private final SecretKeySpec key;
+
+  /** Making one costs more than using it, and every newcomer needs it. */
+  private final ThreadLocal<Cipher> encryption =
+      ThreadLocal.withInitial(() -> cipher(Cipher.ENCRYPT_MODE));
+
+  /** Of the epoch that was asked for last: there is one at a time. */
+  private volatile Fingerprint known = new Fingerprint("", 0);
 
   /**
    * @param secret any bytes; tokens are understood by those who have the same
@@ -34,7 +43,7 @@ public final class PositionTokens {
   public String encode(Position position) {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     block.putLong(position.offset()).putLong(fingerprint(position.epoch()));
-    byte[] encrypted = crypt(Cipher.ENCRYPT_MODE, block.array());
+    byte[] encrypted = crypt(encryption.get(), block.array());
     return "#" + Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
   }
 
@@ -57,7 +66,7 @@ public final class PositionTokens {
     if (encrypted.length != BLOCK) {
       return Optional.empty();
     }
-    ByteBuffer block = ByteBuffer.wrap(crypt(Cipher.DECRYPT_MODE, encrypted));
+    ByteBuffer block = ByteBuffer.wrap(crypt(cipher(Cipher.DECRYPT_MODE), encrypted));
     long offset = block.getLong();
     return block.getLong() == fingerprint(epoch) && offset >= 0
         ? Optional.of(new Position(epoch, offset))
@@ -66,18 +75,32 @@ public final class PositionTokens {
 
   /** One block of a random-looking plaintext: the mode's known weakness needs several. */
   @SuppressWarnings("InsecureCryptoUsage")
-  private byte[] crypt(int mode, byte[] block) {
+  private Cipher cipher(int mode) {
     try {
       Cipher cipher = Cipher.getInstance(CIPHER);
       cipher.init(mode, key);
-      return cipher.doFinal(block);
+      return cipher;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no " + CIPHER, e);
     }
   }
 
-  private static long fingerprint(String epoch) {
-    return ByteBuffer.wrap(sha256(epoch.getBytes(StandardCharsets.UTF_8))).getLong();
+  private static byte[] crypt(Cipher cipher, byte[] block) {
+    try {
+      return cipher.doFinal(block);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a whole block cannot be refused", e);
+    }
+  }
+
+  private long fingerprint(String epoch) {
+    Fingerprint last = known;
+    if (!last.epoch.equals(epoch)) {
+      byte[] hash = sha256(epoch.getBytes(StandardCharsets.UTF_8));
+      last = new Fingerprint(epoch, ByteBuffer.wrap(hash).getLong());
+      known = last;
+    }
+    return last.value;
   }
 
   private static byte[] sha256(byte[] bytes) {

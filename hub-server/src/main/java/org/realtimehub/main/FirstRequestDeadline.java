@@ -1,6 +1,5 @@
 package org.realtimehub.main;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,33 +22,23 @@ final class FirstRequestDeadline extends ChannelInboundHandlerAdapter {
   private static final String CONNECTION_HANDLER = "handler";
 
   private final Duration limit;
+  private final Runnable entered;
   private @Nullable Future<?> deadline;
 
-  private FirstRequestDeadline(Duration limit) {
+  /**
+   * @param entered runs when the connection's loop has had a turn for it, or it is gone
+   */
+  FirstRequestDeadline(Duration limit, Runnable entered) {
     this.limit = limit;
-  }
-
-  /** Stands on a listening channel, whose messages are the accepted ones. */
-  @ChannelHandler.Sharable
-  static final class Acceptor extends ChannelInboundHandlerAdapter {
-
-    private final Duration limit;
-
-    Acceptor(Duration limit) {
-      this.limit = limit;
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object accepted) {
-      ((Channel) accepted).pipeline().addFirst(new FirstRequestDeadline(limit));
-      context.fireChannelRead(accepted);
-    }
+    this.entered = entered;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     deadline =
         context.executor().schedule(() -> passed(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+    // In the loop's next turn, in which it has seen to what the client may have sent by now.
+    context.executor().schedule(entered, 0, TimeUnit.NANOSECONDS);
   }
 
   /** What came has passed all handlers when this returns. */

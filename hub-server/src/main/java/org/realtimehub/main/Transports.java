@@ -24,6 +24,9 @@ final class Transports {
     setUnlessSet("io.netty.iouring.cqSize", "65536");
   }
 
+  /** Newcomers of one turn: some milliseconds' work. */
+  private static final int ENTERING_PER_LOOP = 16;
+
   private Transports() {}
 
   private static void setUnlessSet(String property, String value) {
@@ -43,7 +46,7 @@ final class Transports {
         .with(new VertxOptions().setEventLoopPoolSize(loops))
         .withTransport(
             new AcceptingTransport(
-                transport, new FirstRequestDeadline.Acceptor(http.requestTimeout())))
+                transport, new Entrance(http.requestTimeout(), loops * ENTERING_PER_LOOP)))
         .build();
   }
 
