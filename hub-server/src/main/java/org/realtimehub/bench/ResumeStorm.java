@@ -44,6 +44,9 @@ final class ResumeStorm implements Scenario {
       Publishers seen = publishers(run, 1, SEEN);
       publish(run, seen, 1);
       int[] missed = publish(run, publishers(run, MISSED_LANES, MISSED), BEHIND);
+      Subscription comeBack = subscription(run, MISSED, seen.lastAnswer(), MISSED_LANES);
+      int subscribers = run.load().subscribers().orElse(SUBSCRIBERS);
+      rehearse(run, same((subscribers + 1) / 2, comeBack), missed);
       Crowd live = run.crowd(run.driver().publishing());
       run.connect(live, same(LIVE, subscription(run, ONGOING, "", LIVE_LANES)));
       Publishers ongoing = publishers(run, LIVE_LANES, ONGOING);
@@ -52,12 +55,10 @@ final class ResumeStorm implements Scenario {
       Latency before = run.latency(live);
 
       Crowd storm = run.crowd();
-      Subscription comeBack = subscription(run, MISSED, seen.lastAnswer(), MISSED_LANES);
       live.reception().measure();
       Sample start = run.sample(() -> delivered(live, storm), ongoing);
       long liveAtStart = live.reception().updates();
       run.progress().stage("everybody comes back");
-      int subscribers = run.load().subscribers().orElse(SUBSCRIBERS);
       run.await(storm.connect(same(subscribers, comeBack), BEHIND), LIMIT, "coming back");
       run.awaitLast(storm, missed, LIMIT);
       Sample.Interval replay = start.to(run.sample(() -> delivered(live, storm), ongoing));
@@ -76,6 +77,17 @@ final class ResumeStorm implements Scenario {
       addLive(round, "live before", calm.perSecond(), before, liveExactness);
       addLive(round, "live during", livePerSecond, run.latency(live), liveExactness);
     }
+  }
+
+  /** Half as many come back and leave, so that what is measured is not the server's warming up. */
+  private static void rehearse(Run run, List<Subscription> subscriptions, int[] missed)
+      throws BenchException, InterruptedException {
+    Crowd crowd = run.crowd();
+    run.progress().stage("rehearsing");
+    run.await(crowd.connect(subscriptions, BEHIND), LIMIT, "rehearsing");
+    run.awaitLast(crowd, missed, LIMIT);
+    run.await(crowd.leave(), LIMIT, "leaving");
+    run.until(LIMIT, () -> crowd.open() == 0);
   }
 
   private void addLive(
