@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
 
   /** What Vert.x 5 puts into the channel of an HTTP/1.1 connection as we configure it. */
   private static final Set<String> KNOWN_HANDLERS = Set.of("httpDecoder", "httpEncoder", "handler");
+
+  /** What it adds on a transport that cannot send files by itself, which io_uring is. */
+  private static final String FILE_WRITER = "chunkedWriter";
 
   /** A client that sends more than this behind its request is not reading a stream. */
   private static final int MAX_RECEIVED = 64 * 1024;
@@ -75,7 +79,8 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
         || !ours.isActive()
         || !request.isEnded()
         || !request.response().headWritten()
-        || !pipeline.toMap().keySet().equals(KNOWN_HANDLERS)) {
+        || !handlersAreKnown(pipeline)
+        || !withoutFileWriter(ours)) {
       return;
     }
     pipeline.addAfter("httpDecoder", "stream", this);
@@ -90,6 +95,25 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
     // Vert.x stops reading when a client sends request after request: its leaving would go unseen.
     ours.config().setAutoRead(true);
     ours.flush();
+  }
+
+  private static boolean handlersAreKnown(ChannelPipeline pipeline) {
+    Set<String> handlers = new HashSet<>(pipeline.toMap().keySet());
+    handlers.remove(FILE_WRITER);
+    return handlers.equals(KNOWN_HANDLERS);
+  }
+
+  /** What that handler holds would be lost with it, and it holds what the channel cannot take. */
+  private static boolean withoutFileWriter(Channel channel) {
+    if (channel.pipeline().get(FILE_WRITER) == null) {
+      return true;
+    }
+    channel.flush();
+    if (!channel.isWritable()) {
+      return false;
+    }
+    channel.pipeline().remove(FILE_WRITER);
+    return true;
   }
 
   private ResponseAnswer requirePlain() {

@@ -141,6 +141,21 @@ class TransportTest {
     }
   }
 
+  /** Only a connection that is written to directly is closed when its stream ends. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+  void plainHttp1_isWrittenToDirectly(Transport transport) {
+    try (TestHub hub = start(transport, "http.direct-writes=true");
+        RawConnection raw = RawConnection.to(hub).subscribe(hub, "match", TOPIC)) {
+      raw.readUntil("\n\n\r\n");
+      String id = hub.publish("topic", TOPIC, "data", "direct");
+      raw.readUntil("id: " + id + "\ndata: direct\n\n\r\n");
+      hub.node().view().connections().all().forEach(c -> c.close(CloseReason.KICKED));
+      assertThat(raw.readToEnd()).endsWith("\r\n0\r\n\r\n");
+      hub.awaitNothingLeft();
+    }
+  }
+
   /**
    * The deadline of a first request stands on the listening channel, which each transport makes.
    */
