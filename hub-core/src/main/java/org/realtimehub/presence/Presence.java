@@ -66,8 +66,12 @@ public final class Presence {
       return List.of();
     }
     String subscriber = Subscription.subscriberOf(connection.id());
+    List<TopicMatcher> matchers = connection.interest().matchers();
+    if (matchers.size() == 1) {
+      return List.of(subscription(connection, matchers.get(0), subscriber));
+    }
     Map<String, Subscription> byTopic = new LinkedHashMap<>();
-    for (TopicMatcher matcher : connection.interest().matchers()) {
+    for (TopicMatcher matcher : matchers) {
       Subscription subscription = subscription(connection, matcher, subscriber);
       // The same matcher in the words of both protocols is one subscription.
       byTopic.putIfAbsent(subscription.topic(), subscription);

@@ -3,6 +3,7 @@ package org.realtimehub.presence;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.MatcherType;
 import org.realtimehub.topic.TopicMatcher;
@@ -10,14 +11,32 @@ import org.realtimehub.update.SubscriptionEvent;
 
 /**
  * One matcher of one subscriber, as others see it (draft-08 and draft-07, "Active Subscriptions").
- *
- * @param basePath path of the hub's URL
- * @param matcher what was subscribed to
- * @param subscriber IRI of the subscriber
- * @param payload what the subscriber's token attaches to this subscription, null for nothing
  */
-public record Subscription(
-    String basePath, TopicMatcher matcher, String subscriber, @Nullable Object payload) {
+public final class Subscription {
+
+  private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
+
+  private final String basePath;
+  private final TopicMatcher matcher;
+  private final String subscriber;
+  private final @Nullable Object payload;
+  private final String encodedSubscriber;
+  private final String topic;
+
+  /**
+   * @param basePath path of the hub's URL
+   * @param matcher what was subscribed to
+   * @param subscriber IRI of the subscriber
+   * @param payload what the subscriber's token attaches to this subscription, null for nothing
+   */
+  Subscription(String basePath, TopicMatcher matcher, String subscriber, @Nullable Object payload) {
+    this.basePath = basePath;
+    this.matcher = matcher;
+    this.subscriber = subscriber;
+    this.payload = payload;
+    this.encodedSubscriber = encode(subscriber);
+    this.topic = collection(basePath, matchType(), matcher.value()) + "/" + encodedSubscriber;
+  }
 
   /** The IRI by which others know a connection. */
   public static String subscriberOf(String connectionId) {
@@ -32,12 +51,12 @@ public record Subscription(
 
   /** Topic of the subscription's events, and path of its resource. */
   public String topic() {
-    return collection(basePath, matchType(), matcher.value()) + "/" + encode(subscriber);
+    return topic;
   }
 
   /** The same in the older protocol, which has no matcher types. */
   public String draft07Topic() {
-    return draft07Collection(basePath, matcher.value()) + "/" + encode(subscriber);
+    return draft07Collection(basePath, matcher.value()) + "/" + encodedSubscriber;
   }
 
   /** Path of all subscriptions with a matcher. */
@@ -68,6 +87,9 @@ public record Subscription(
 
   /** RFC 6570 simple expansion: everything but unreserved characters is encoded. */
   public static String encode(String value) {
+    if (UNRESERVED.matcher(value).matches()) {
+      return value;
+    }
     return URLEncoder.encode(value, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
 
   /** A debugger or profiler of the driver is not meant for the server. */
+  /** Separated by blanks. */
+  private static final String SERVER_FLAGS = "hub.bench.server-flags";
+
   private static final Pattern AGENTS =
       Pattern.compile("-agentlib:.*|-agentpath:.*|-javaagent:.*|-Xdebug|-Xrun.*");
 
@@ -73,9 +77,7 @@ final class ServerProcess implements AutoCloseable {
       ServerKind kind, int eventLoops, Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !AGENTS.matcher(argument).matches())
-        .forEach(command::add);
+    command.addAll(flags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     command.addAll(List.of("org.realtimehub.cli.Hub", "bench-server"));
     command.addAll(List.of("--event-loops", Integer.toString(eventLoops)));
@@ -85,6 +87,17 @@ final class ServerProcess implements AutoCloseable {
       settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     }
     return command;
+  }
+
+  /** Those the start script has for a server, or this process's own. */
+  private static List<String> flags() {
+    String given = System.getProperty(SERVER_FLAGS);
+    if (given != null) {
+      return Arrays.stream(given.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
+    }
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !AGENTS.matcher(argument).matches())
+        .toList();
   }
 
   private void awaitReady() throws BenchException, InterruptedException {

@@ -26,6 +26,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
   private static final class Crowd {
     private int entering;
     private boolean closed;
+    private long closings;
   }
 
   private final Duration firstRequest;
@@ -45,11 +46,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
     Channel accepted = (Channel) message;
     Crowd crowd = crowd(context.channel());
     if (++crowd.entering >= atOnce && !crowd.closed) {
-      crowd.closed = true;
-      context.channel().config().setAutoRead(false);
-      context
-          .executor()
-          .schedule(() -> open(context, crowd), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      close(context, crowd);
     }
     FirstRequestDeadline deadline =
         new FirstRequestDeadline(
@@ -65,6 +62,19 @@ final class Entrance extends ChannelInboundHandlerAdapter {
       listening.attr(CROWD).set(crowd);
     }
     return crowd;
+  }
+
+  private static void close(ChannelHandlerContext context, Crowd crowd) {
+    crowd.closed = true;
+    context.channel().config().setAutoRead(false);
+    long closing = ++crowd.closings;
+    Runnable forget =
+        () -> {
+          if (crowd.closings == closing) {
+            open(context, crowd);
+          }
+        };
+    context.executor().schedule(forget, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void entered(ChannelHandlerContext context, Crowd crowd) {

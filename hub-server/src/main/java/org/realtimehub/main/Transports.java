@@ -25,7 +25,7 @@ final class Transports {
   }
 
   /** Newcomers of one turn: some milliseconds' work. */
-  private static final int ENTERING_PER_LOOP = 16;
+  private static final int ENTERING_PER_LOOP = 8;
 
   private Transports() {}
 
