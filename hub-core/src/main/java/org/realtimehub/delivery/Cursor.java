@@ -138,7 +138,8 @@ public final class Cursor {
     }
     lastDispatch = dispatch;
     Update update = logged.update();
-    return !interest.excludedFrom(update)
+    // Few updates exclude anybody: those that do not leave the interest out of the caches.
+    return (update.handling().exclude() == null || !interest.excludedFrom(update))
         && (!update.handling().isPrivate() || permit.allows(update, dispatch));
   }
 

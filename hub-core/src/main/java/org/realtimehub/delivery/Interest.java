@@ -45,6 +45,7 @@ public record Interest(
 
   /** Whether the publisher wants this connection not to get the update. */
   boolean excludedFrom(Update update) {
-    return connectionId.equals(update.handling().exclude());
+    String excluded = update.handling().exclude();
+    return excluded != null && excluded.equals(connectionId);
   }
 }

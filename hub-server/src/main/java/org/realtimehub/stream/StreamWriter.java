@@ -34,6 +34,12 @@ final class StreamWriter implements Writer {
   /** Whether an update was refused, and not asked for again. */
   private boolean refused;
 
+  /** Whether the answer is to tell when it has taken what waits. */
+  private boolean awaiting;
+
+  /** Whether the loop will flush this writer at the end of its turn. */
+  private boolean flushing;
+
   private boolean ended;
 
   StreamWriter(Connection connection, Loop loop, Answer answer, StreamSettings settings) {
@@ -78,10 +84,8 @@ final class StreamWriter implements Writer {
     Frame frame = update.frame(settings.format());
     long waiting = waitingBytes();
     if (waiting > 0 && waiting + frame.length() > settings.bufferBytes()) {
-      if (!refused) {
-        refused = true;
-        loop.flushLater(this);
-      }
+      refused = true;
+      flushLater();
       return false;
     }
     add(frame);
@@ -90,23 +94,26 @@ final class StreamWriter implements Writer {
 
   private void add(Frame frame) {
     Bundle before = turn;
-    if (before == null) {
-      turn = loop.bundles().of(settings.format(), frame);
-      if (!refused) {
-        loop.flushLater(this);
-      }
-    } else {
-      turn = before.and(frame);
+    turn = before == null ? loop.bundles().of(settings.format(), frame) : before.and(frame);
+    flushLater();
+  }
+
+  private void flushLater() {
+    if (!flushing) {
+      flushing = true;
+      loop.flushLater(this);
     }
   }
 
   /** Writes what the turn brought. */
   void flush() {
+    flushing = false;
     if (ended) {
       return;
     }
     writeTurn();
-    if (refused) {
+    if (refused && !awaiting) {
+      awaiting = true;
       answer.whenTaken(this::taken);
     }
   }
@@ -123,6 +130,7 @@ final class StreamWriter implements Writer {
   }
 
   private void taken() {
+    awaiting = false;
     if (!ended) {
       refused = false;
       connection.writable();
@@ -146,6 +154,7 @@ final class StreamWriter implements Writer {
   @Override
   public void heartbeat() {
     if (waitingBytes() == 0) {
+      lastWrite = loop.now();
       add(sse() ? settings.sseHeartbeat() : settings.jsonHeartbeat());
     }
   }
