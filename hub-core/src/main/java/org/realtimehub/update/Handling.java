@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param exclude id of the connection that must not receive it, null for none
  * @param idempotencyKey a repeated publish with the same key is answered with the first id and not
  *     delivered, null for none
+ * @param origin id of the node that made it, for the hub's own events; null for what was published
  */
 public record Handling(
     boolean isPrivate,
     boolean ephemeral,
     long expiresAt,
     @Nullable String exclude,
-    @Nullable String idempotencyKey) {
+    @Nullable String idempotencyKey,
+    @Nullable String origin) {
 
-  public static final Handling PUBLIC = new Handling(false, false, 0, null, null);
-  public static final Handling PRIVATE = new Handling(true, false, 0, null, null);
+  public static final Handling PUBLIC = new Handling(false, false, 0, null, null, null);
+  public static final Handling PRIVATE = new Handling(true, false, 0, null, null, null);
 }

@@ -94,7 +94,7 @@ final class RandomDeliveryTest {
       }
       String exclude = random.nextInt(10) == 0 ? "c" + random.nextInt(20) : null;
       boolean ephemeral = random.nextInt(12) == 0;
-      Handling handling = new Handling(random.nextInt(3) == 0, ephemeral, 0, exclude, null);
+      Handling handling = new Handling(random.nextInt(3) == 0, ephemeral, 0, exclude, null, null);
       updates[i] = Updates.with(step + "." + i, handling, topics.toArray(new String[0]));
     }
     return updates;

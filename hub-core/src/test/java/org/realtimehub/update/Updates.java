@@ -23,10 +23,10 @@ public final class Updates {
   }
 
   public static Update ephemeral(String id, String... topics) {
-    return with(id, new Handling(false, true, 0, null, null), topics);
+    return with(id, new Handling(false, true, 0, null, null, null), topics);
   }
 
   public static Update keyed(String id, @Nullable String idempotencyKey) {
-    return with(id, new Handling(false, false, 0, null, idempotencyKey));
+    return with(id, new Handling(false, false, 0, null, idempotencyKey, null));
   }
 }

@@ -160,7 +160,8 @@ final class PublishParser {
         form.has("ephemeral"),
         expiresAt,
         exclude(form),
-        key == null ? null : keyScope + "\n" + key);
+        key == null ? null : keyScope + "\n" + key,
+        null);
   }
 
   private static @Nullable String exclude(Form form) throws Refusal {
