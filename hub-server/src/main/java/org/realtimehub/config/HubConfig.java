@@ -29,6 +29,7 @@ public record HubConfig(
     AuthorizationConfig authorization,
     SweepConfig sweep,
     AdminConfig admin,
+    ClusterConfig cluster,
     boolean demo) {
 
   static final Key<String> NAME =
@@ -50,6 +51,7 @@ public record HubConfig(
               "expected at least publish.max-body (%s), got \"%s\""
                   .formatted(Units.show(publish.maxBody()), Units.show(history.maxBytes()))));
     }
+    problems.addAll(ClusterRules.problems(cluster, log, history));
     String path = URI.create(url).getRawPath();
     if (path.length() < 2 || path.endsWith("/")) {
       problems.add(
@@ -91,6 +93,7 @@ public record HubConfig(
         authorization.audience().equals(url) ? authorization.withAudience(newUrl) : authorization,
         sweep,
         admin,
+        cluster,
         demo);
   }
 
@@ -116,6 +119,7 @@ public record HubConfig(
         values.section(section -> AuthorizationConfig.read(section, url.toString())),
         values.section(SweepConfig::read),
         values.section(AdminConfig::read),
+        values.section(ClusterConfig::read),
         values.get(DEMO));
   }
 }

@@ -34,7 +34,15 @@ record Key<T>(String name, Type<T> type, T fallback, boolean secret) {
   }
 
   String refusal(String text) {
-    return "expected " + type.expected() + ", got " + (secret ? "another" : '"' + text + '"');
+    return "expected "
+        + type.expected()
+        + ", got "
+        + (secret ? "another" : '"' + withoutCredentials(text) + '"');
+  }
+
+  /** Somebody may have put a password in a URL, where it is refused. */
+  private static String withoutCredentials(String text) {
+    return text.replaceAll("//[^/@\\s]*@", "//" + Secret.REDACTED + "@");
   }
 
   String show(T value) {

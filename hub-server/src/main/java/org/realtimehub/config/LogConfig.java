@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param type which log
  * @param timeout how long the log may take to answer
+ * @param redis the server, when the log is in Redis
  */
-public record LogConfig(LogType type, Duration timeout) {
+public record LogConfig(LogType type, Duration timeout, RedisConfig redis) {
   static final Key<LogType> TYPE = Key.of("log.type", Types.choice(LogType.class), LogType.MEMORY);
   static final Key<Duration> TIMEOUT = Key.of("log.timeout", Types.time(), Duration.ofSeconds(5));
 
@@ -17,6 +18,6 @@ public record LogConfig(LogType type, Duration timeout) {
   }
 
   static LogConfig read(Values values) {
-    return new LogConfig(values.get(TYPE), values.get(TIMEOUT));
+    return new LogConfig(values.get(TYPE), values.get(TIMEOUT), values.section(RedisConfig::read));
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** The types a key can have. */
 final class Types {
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.%a-z]+])(:\\d{1,5})?");
   private static final Duration LONGEST = Duration.ofDays(3650);
 
   private Types() {}
@@ -103,6 +105,32 @@ final class Types {
 
   static Type<String> host() {
     return text("a host name or an IP address", "[A-Za-z0-9._:%-]{1,255}");
+  }
+
+  static Type<String> hostAndPort() {
+    return new Type<>(
+        "a host name or an IP address, with :port or not",
+        s -> s,
+        s -> HOST_AND_PORT.matcher(s).matches(),
+        s -> s);
+  }
+
+  /** The server's address alone: the rest has keys of its own, and secrets are not for URLs. */
+  static Type<URI> redisUrl() {
+    return new Type<>(
+        "redis://host:port or rediss://host:port without user, password or database",
+        URI::create,
+        Types::isRedisUrl,
+        URI::toString);
+  }
+
+  private static boolean isRedisUrl(URI url) {
+    return ("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && List.of("", "/").contains(url.getRawPath())
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
   }
 
   static Type<String> cookieName() {

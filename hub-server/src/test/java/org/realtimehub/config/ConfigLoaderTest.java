@@ -50,7 +50,17 @@ final class ConfigLoaderTest {
             + " fragment, got \"https://hub.example/m?x=1\"",
         "cors.subscribe-origins|app.example|expected a list, each an origin such as"
             + " https://app.example, or \"*\", got \"app.example\"",
-        "log.type|kafka|expected one of memory, got \"kafka\"",
+        "log.type|kafka|expected one of memory, hazelcast, redis, got \"kafka\"",
+        "log.redis.addresses|redis://me:secret@redis|expected a list, each redis://host:port or"
+            + " rediss://host:port without user, password or database, got"
+            + " \"redis://********@redis\"",
+        "log.redis.addresses|redis://redis/2|expected a list, each redis://host:port or"
+            + " rediss://host:port without user, password or database, got \"redis://redis/2\"",
+        "cluster.discovery|gossip|expected one of addresses, dns, kubernetes, multicast, got"
+            + " \"gossip\"",
+        "cluster.addresses|http://a|expected a list, each a host name or an IP address, with :port"
+            + " or not, got \"http://a\"",
+        "cluster.minimum-size|0|expected a whole number from 1 to 7, got \"0\"",
         "authorization.cookie|a b|expected the name of a cookie, got \"a b\"",
         "authorization.algorithms|none|expected a list, each one of EdDSA, ES256, ES384, ES512,"
             + " PS256, PS384, PS512, RS256, RS384, RS512, HS256, HS384, HS512, got \"none\"",
@@ -75,6 +85,17 @@ final class ConfigLoaderTest {
         "url=https://hub.example/|url: expected a path that does not end with a slash, got"
             + " \"https://hub.example/\"",
         "authorization.algorithms=|authorization.algorithms: expected at least one algorithm",
+        "cluster.enabled=true|log.type: expected hazelcast or redis, because cluster.enabled is"
+            + " true: nodes that each have a memory log of their own would not see each other's"
+            + " updates",
+        "log.type=hazelcast|log.type: expected memory or redis, because cluster.enabled is false:"
+            + " a hazelcast log lives in the nodes of a cluster",
+        "cluster.member-timeout=1s|cluster.member-timeout: expected at least 2s, got \"1s\"",
+        "log.redis.addresses=|log.redis.addresses: expected at least one address, got none",
+        "log.redis.addresses=redis://a,redis://b|log.redis.addresses: expected one address, because"
+            + " log.redis.mode is standalone",
+        "log.redis.username=me|log.redis.password: expected a password, because log.redis.username"
+            + " is set",
         "authorization.issuers[1].issuer=https://a|authorization.issuers[1]: expected one of key,"
             + " key-file and jwks-url",
         "authorization.draft-07.publisher.key=short|authorization.draft-07.publisher.key: expected"
@@ -90,6 +111,43 @@ final class ConfigLoaderTest {
     Flag flag = flag(setting.substring(0, equals), setting.substring(equals + 1));
 
     assertThat(problems(development(null, Map.of(), flag))).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cluster.discovery=dns|cluster.dns-name: expected a name, because cluster.discovery is dns",
+        "cluster.addresses=|cluster.addresses: expected addresses of nodes, because"
+            + " cluster.discovery is addresses",
+        "history.max-bytes=1GiB|history.max-bytes: expected at most 512MiB, because log.type is"
+            + " hazelcast, got \"1GiB\"",
+        "cluster.tls.key=nowhere|cluster.tls.key: cannot read the file nowhere (from --set"
+            + " cluster.tls.key)",
+      })
+  void contradictionOfACluster_isRefused(String setting, String problem) {
+    int equals = setting.indexOf('=');
+    List<String> problems =
+        problems(
+            development(
+                null,
+                Map.of(),
+                flag("cluster.enabled", "true"),
+                flag("log.type", "hazelcast"),
+                flag(setting.substring(0, equals), setting.substring(equals + 1))));
+
+    assertThat(problems).contains(problem);
+  }
+
+  @Test
+  void passwordOfRedis_comesFromAFile_andIsNotShown() throws IOException {
+    Path file = file("log: {type: redis, redis: {password-file: redis.password}}");
+    Files.writeString(folder.resolve("redis.password"), "the secret\n");
+
+    ConfigResult.Loaded loaded = loaded(development(file, Map.of()));
+
+    assertThat(loaded.config().log().redis().password()).contains(new Secret("the secret"));
+    assertThat(loaded.config().toString()).doesNotContain("the secret");
   }
 
   @Test
