@@ -3,10 +3,8 @@ package org.realtimehub.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.process.JavaCommand;
 
 /**
  * A server under test in a process of its own: the same Java, class path and flags as this one. It
@@ -25,12 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProcess implements AutoCloseable {
 
-  /** A debugger or profiler of the driver is not meant for the server. */
   /** Separated by blanks. */
   private static final String SERVER_FLAGS = "hub.bench.server-flags";
-
-  private static final Pattern AGENTS =
-      Pattern.compile("-agentlib:.*|-agentpath:.*|-javaagent:.*|-Xdebug|-Xrun.*");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ENDED = "";
@@ -75,29 +69,22 @@ final class ServerProcess implements AutoCloseable {
 
   private static List<String> command(
       ServerKind kind, int eventLoops, Map<String, String> settings) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.addAll(List.of("org.realtimehub.cli.Hub", "bench-server"));
-    command.addAll(List.of("--event-loops", Integer.toString(eventLoops)));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("bench-server", "--event-loops", Integer.toString(eventLoops)));
     if (kind == ServerKind.BARE) {
-      command.add("--bare");
+      arguments.add("--bare");
     } else {
-      settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+      settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     }
-    return command;
+    return JavaCommand.hub(flags(), arguments);
   }
 
   /** Those the start script has for a server, or this process's own. */
   private static List<String> flags() {
     String given = System.getProperty(SERVER_FLAGS);
-    if (given != null) {
-      return Arrays.stream(given.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
-    }
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !AGENTS.matcher(argument).matches())
-        .toList();
+    return given == null
+        ? JavaCommand.ownFlags()
+        : Arrays.stream(given.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
   }
 
   private void awaitReady() throws BenchException, InterruptedException {

@@ -1,7 +1,6 @@
 package org.realtimehub.cli;
 
 import java.util.concurrent.Callable;
-import org.realtimehub.config.ConfigSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,7 +13,7 @@ final class DevCommand implements Callable<Integer> {
   private final Shell shell;
   private final NodeStarter starter;
 
-  @Mixin private SettingOptions settings = new SettingOptions();
+  @Mixin private DevOptions options = new DevOptions();
 
   DevCommand(Shell shell, NodeStarter starter) {
     this.shell = shell;
@@ -23,7 +22,6 @@ final class DevCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return NodeCommand.run(
-        shell, starter, new ConfigSources(true, null, shell.environment(), settings.flags()));
+    return options.start(shell, starter);
   }
 }

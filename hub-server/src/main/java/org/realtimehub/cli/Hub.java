@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.realtimehub.main.NodeRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * The command line. Exit codes: 0 done, 1 it failed while running, 2 the command line or the
@@ -20,6 +21,8 @@ import picocli.CommandLine.Command;
 public final class Hub implements Callable<Integer> {
   private final Shell shell;
   private final NodeStarter starter;
+
+  @Mixin private DevOptions options = new DevOptions();
 
   Hub(Shell shell, NodeStarter starter) {
     this.shell = shell;
@@ -66,6 +69,6 @@ public final class Hub implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new DevCommand(shell, starter).call();
+    return options.start(shell, starter);
   }
 }

@@ -1,9 +1,8 @@
 package org.realtimehub.main;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.process.FreePorts;
 
 /**
  * Chooses the public port when the configuration leaves it open: before anything starts, because
@@ -17,9 +16,8 @@ final class FreePort {
     if (config.http().port() != 0) {
       return config;
     }
-    try (ServerSocket socket =
-        new ServerSocket(0, 1, InetAddress.getByName(config.http().host()))) {
-      return config.withPort(socket.getLocalPort());
+    try {
+      return config.withPort(FreePorts.next(config.http().host(), 0, 1).get(0));
     } catch (IOException e) {
       throw new StartException("http.host: no free port on " + config.http().host(), e);
     }

@@ -1,0 +1,5 @@
+/** Processes of this program, started by this program. */
+@NullMarked
+package org.realtimehub.process;
+
+import org.jspecify.annotations.NullMarked;
