@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Tokens signed with the development key. */
-final class TestTokens {
+public final class TestTokens {
 
   static final String KEY = "!DevelopmentOnly-ThisHubSecretMustBeChanged!";
   static final String ISSUER = "https://localhost/development";
@@ -25,7 +25,7 @@ final class TestTokens {
   private TestTokens() {}
 
   /** draft-07: may publish and subscribe to all topics. */
-  static String everything() {
+  public static String everything() {
     return draft07(List.of("*"), List.of("*"));
   }
 

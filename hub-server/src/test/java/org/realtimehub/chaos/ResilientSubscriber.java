@@ -1,0 +1,148 @@
+package org.realtimehub.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.blackbox.TestTokens;
+
+/**
+ * Reads a stream of some node; when it breaks, or is silent for longer than its heartbeat allows,
+ * goes on at some node after the last event it got.
+ */
+final class ResilientSubscriber implements Runnable {
+
+  private static final int SILENCE_MILLIS = 4_000;
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int RETRY_MILLIS = 100;
+
+  private final Nodes nodes;
+  private final String pattern;
+  private final Random random;
+  private final String token = TestTokens.everything();
+  private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch connected = new CountDownLatch(1);
+  private final AtomicInteger reconnects = new AtomicInteger();
+  private volatile @Nullable String lastId;
+  private volatile boolean done;
+
+  /**
+   * @param pattern a URL pattern
+   * @param lastId to begin after, null for what comes
+   */
+  ResilientSubscriber(Nodes nodes, String pattern, long seed, @Nullable String lastId) {
+    this.nodes = nodes;
+    this.pattern = pattern;
+    this.random = new Random(seed);
+    this.lastId = lastId;
+  }
+
+  /** Reads until the update with this id has come. */
+  @Override
+  public void run() {
+    try {
+      while (!done) {
+        read();
+        reconnects.incrementAndGet();
+        // Never counted down: a pause that can be interrupted.
+        new CountDownLatch(1).await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    HttpURLConnection connection = null;
+    try {
+      String query = "?match_urlpattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8);
+      URI url = URI.create(nodes.any(random) + query);
+      connection = (HttpURLConnection) url.toURL().openConnection();
+      connection.setConnectTimeout(CONNECT_MILLIS);
+      connection.setReadTimeout(SILENCE_MILLIS);
+      connection.setRequestProperty("Accept", "text/event-stream");
+      connection.setRequestProperty("Authorization", "Bearer " + token);
+      String last = lastId;
+      if (last != null) {
+        connection.setRequestProperty("Last-Event-ID", last);
+      }
+      if (connection.getResponseCode() == 200) {
+        readEvents(
+            new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8)));
+      }
+    } catch (IOException e) {
+      // The node died, stalls, or is away: that is what this is about.
+      return;
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private void readEvents(BufferedReader lines) throws IOException {
+    String id = null;
+    boolean data = false;
+    String line;
+    while (!done && (line = lines.readLine()) != null) {
+      if (line.startsWith("id: ")) {
+        id = line.substring(4);
+      } else if (line.startsWith("data: ")) {
+        data = true;
+      } else if (line.isEmpty()) {
+        event(id, data);
+        id = null;
+        data = false;
+      }
+    }
+  }
+
+  /** An id without data only moves the place to go on from. */
+  private void event(@Nullable String id, boolean data) {
+    if (id != null) {
+      lastId = id;
+      if (data) {
+        received.add(id);
+      }
+    }
+    connected.countDown();
+  }
+
+  /** Waits until its stream has begun. */
+  void awaitConnected() throws InterruptedException {
+    if (!connected.await(NodeProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("a subscriber does not get a stream");
+    }
+  }
+
+  void finish() {
+    done = true;
+  }
+
+  /** Ids of the updates in the order in which they came. */
+  List<String> received() {
+    synchronized (received) {
+      return List.copyOf(received);
+    }
+  }
+
+  boolean has(String id) {
+    return received.contains(id);
+  }
+
+  int reconnects() {
+    return reconnects.get();
+  }
+}
