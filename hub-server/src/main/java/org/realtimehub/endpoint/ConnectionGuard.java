@@ -1,17 +1,22 @@
 package org.realtimehub.endpoint;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.IdentityHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.http.Cut;
+import org.realtimehub.http.LastAnswer;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
 
 /**
  * Closes client connections on which no request comes: a new one whose first request head is slow,
- * and one that stays idle between requests. A connection with a request under way is left alone.
+ * one that stays idle between requests, and one whose client was told that an answer is the last. A
+ * connection with a request under way is left alone.
  *
  * <p>Owned by one event loop.
  */
@@ -20,6 +25,7 @@ final class ConnectionGuard {
   /** A connection, the requests under way on it, and its deadline while there are none. */
   private static final class Guarded {
     private int underWay;
+    private boolean last;
     private @Nullable Timeout deadline;
   }
 
@@ -29,12 +35,18 @@ final class ConnectionGuard {
   private final TimeoutWheel wheel;
   private final long firstRequestMillis;
   private final long keepAliveMillis;
+  private final BooleanSupplier stopping;
   private final IdentityHashMap<HttpConnection, Guarded> connections = new IdentityHashMap<>();
 
-  ConnectionGuard(TimeoutWheel wheel, long firstRequestMillis, long keepAliveMillis) {
+  /**
+   * @param stopping whether the node ends every connection that has no request under way
+   */
+  ConnectionGuard(
+      TimeoutWheel wheel, long firstRequestMillis, long keepAliveMillis, BooleanSupplier stopping) {
     this.wheel = wheel;
     this.firstRequestMillis = firstRequestMillis;
     this.keepAliveMillis = keepAliveMillis;
+    this.stopping = stopping;
   }
 
   /** A connection was accepted. */
@@ -74,8 +86,8 @@ final class ConnectionGuard {
   /**
    * A request came; its connection is watched again when all its answers are complete.
    *
-   * @return false when it must not be answered: a client that sends request after request and reads
-   *     no answer would have all of them kept for it, so its connection is closed
+   * @return false when it must not be served: it came behind the last answer, or its client, which
+   *     sends request after request and reads no answer, would have all of them kept for it
    */
   boolean requested(HttpServerRequest request) {
     HttpConnection connection = request.connection();
@@ -85,17 +97,45 @@ final class ConnectionGuard {
     }
     Guarded guarded = connections.get(connection);
     if (guarded != null) {
+      if (guarded.last) {
+        return false;
+      }
       unwatch(guarded);
       guarded.underWay++;
-      request.response().endHandler(v -> answered(connection, guarded));
+      request.response().headersEndHandler(v -> answering(request, guarded));
+      request.response().endHandler(v -> answered(request, guarded));
     }
     return true;
   }
 
-  private void answered(HttpConnection connection, Guarded guarded) {
+  /** The head of the answer is about to leave. */
+  private void answering(HttpServerRequest request, Guarded guarded) {
+    HttpServerResponse response = request.response();
+    boolean endsWithClose =
+        request.version() == HttpVersion.HTTP_1_0
+            && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    if (endsWithClose || stopping.getAsBoolean()) {
+      LastAnswer.announce(request);
+    }
+    guarded.last = LastAnswer.isAnnounced(response);
+  }
+
+  /** The last answer closes the connection, but not before the request's body has come. */
+  private void answered(HttpServerRequest request, Guarded guarded) {
+    HttpConnection connection = request.connection();
     guarded.underWay--;
-    if (guarded.underWay == 0 && connections.containsKey(connection)) {
+    if (!connections.containsKey(connection)) {
+      return;
+    }
+    if (guarded.last && request.isEnded()) {
+      close(connection, guarded);
+      return;
+    }
+    if (guarded.underWay == 0) {
       watch(connection, guarded, keepAliveMillis);
+    }
+    if (guarded.last) {
+      request.end().onSuccess(v -> connection.close());
     }
   }
 }

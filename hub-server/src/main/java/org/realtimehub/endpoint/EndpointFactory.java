@@ -73,7 +73,8 @@ public final class EndpointFactory implements HubServer.Factory {
         new ConnectionGuard(
             loop.wheel(),
             config.http().requestTimeout().toMillis(),
-            config.http().keepAlive().toMillis());
+            config.http().keepAlive().toMillis(),
+            parts.opening()::draining);
     return new HubServer(new HubEndpoint(loop, bodies, cors, resources()), guard);
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Cors;
 import org.realtimehub.http.Form;
+import org.realtimehub.http.LastAnswer;
 import org.realtimehub.http.Problems;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.stream.Loop;
@@ -111,6 +112,9 @@ final class Exchange {
   }
 
   void refuse(Refusal refusal) {
+    if (refusal.status() == 408 || BodyReader.mayExceed(request, MAX_DISCARDED_BYTES)) {
+      LastAnswer.announce(request);
+    }
     Problems.answer(request, refusal);
     bodies.discard(request, MAX_DISCARDED_BYTES);
   }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import org.realtimehub.http.LastAnswer;
 import org.realtimehub.http.Problems;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.stream.Loop;
@@ -56,6 +57,7 @@ public final class HubServer {
                     "Request header fields too large",
                     "the header fields are too large")
                 : Refusal.badRequest("the request is not valid HTTP");
+    LastAnswer.announce(request);
     Problems.answer(request, refusal);
     request.connection().close();
   }

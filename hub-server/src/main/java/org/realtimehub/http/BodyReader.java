@@ -81,6 +81,12 @@ public final class BodyReader {
     request.resume();
   }
 
+  /** Whether what still comes of a body may be larger than this. */
+  public static boolean mayExceed(HttpServerRequest request, long maxBytes) {
+    boolean unknown = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return !request.isEnded() && (unknown || declaredLength(request) > maxBytes);
+  }
+
   private static long declaredLength(HttpServerRequest request) {
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null) {

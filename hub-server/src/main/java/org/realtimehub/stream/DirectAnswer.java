@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.http.LastAnswer;
 
 /**
  * The fast way, for clear-text HTTP/1.1: once the head is out, it takes the Netty channel from
@@ -77,6 +78,7 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
 
   static DirectAnswer of(HttpServerRequest request, Connection connection) {
     DirectAnswer answer = new DirectAnswer(new ResponseAnswer(request, connection), connection);
+    LastAnswer.announce(request);
     // Not before the end of the request, which comes after its head, has passed the decoder.
     connection.later(() -> answer.takeOver(request));
     return answer;
@@ -97,7 +99,7 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
     // What the decoder still holds comes to this handler.
     pipeline.remove("httpDecoder");
     pipeline.remove("httpEncoder");
-    request.response().closeHandler(null).exceptionHandler(null);
+    request.response().closeHandler(null).exceptionHandler(null).endHandler(null);
     VertxHandler<?> handler = (VertxHandler<?>) pipeline.remove("handler");
     handler.channelInactive(pipeline.firstContext());
     channel = pipeline.context(this);

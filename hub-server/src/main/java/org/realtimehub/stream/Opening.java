@@ -39,6 +39,11 @@ public final class Opening {
     draining = true;
   }
 
+  /** Whether newcomers are sent away because the node stops. Any thread. */
+  public boolean draining() {
+    return draining;
+  }
+
   /**
    * Asks for a place; on the newcomer's loop.
    *
