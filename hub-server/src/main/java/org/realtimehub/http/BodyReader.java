@@ -58,7 +58,7 @@ public final class BodyReader {
 
   /**
    * Reads on and forgets what still comes of a body nobody wants, so that the client gets to read
-   * its answer; closes the connection when that is much or slow.
+   * its answer; cuts the request off when that is much or slow.
    */
   public void discard(HttpServerRequest request, long maxBytes) {
     if (request.isEnded()) {
@@ -66,14 +66,13 @@ public final class BodyReader {
     }
     long[] left = {maxBytes};
     Timeout timeout =
-        wheel.schedule(
-            System.currentTimeMillis() + timeoutMillis, () -> Cut.off(request.connection()));
+        wheel.schedule(System.currentTimeMillis() + timeoutMillis, () -> Cut.off(request));
     request.handler(
         chunk -> {
           left[0] -= chunk.length();
           if (left[0] < 0) {
             timeout.cancel();
-            Cut.off(request.connection());
+            Cut.off(request);
           }
         });
     request.endHandler(v -> timeout.cancel());

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.http.Cut;
@@ -86,10 +85,6 @@ final class ResponseAnswer implements Answer {
 
   @Override
   public void breakOff() {
-    if (request.version() == HttpVersion.HTTP_2) {
-      response.reset();
-    } else {
-      Cut.off(request.connection());
-    }
+    Cut.off(request);
   }
 }

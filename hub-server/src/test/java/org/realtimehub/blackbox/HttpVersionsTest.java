@@ -3,6 +3,7 @@ package org.realtimehub.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,9 +18,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +160,38 @@ class HttpVersionsTest {
     } finally {
       await(client.close());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2C_PRIOR_KNOWLEDGE", "TLS_HTTP_2"})
+  void refusedBodyThatGoesOnAndOn_endsItsStreamAlone(Speech speech) {
+    TestHub hub = speech.tls ? secure : plain;
+    HttpClientAgent client = vertx.createHttpClient(speech.options());
+    try {
+      HttpClientConnection connection =
+          await(client.connect(new HttpConnectOptions().setHost("localhost").setPort(hub.port())));
+      Subscriber neighbour = new Subscriber(on(connection, hub));
+      HttpClientRequest endless =
+          await(connection.request(options(hub, HttpMethod.POST, ""))).setChunked(true);
+      Promise<Void> broken = Promise.promise();
+      endless.response().onSuccess(answer -> answer.handler(bytes -> {}));
+      endless.exceptionHandler(broken::tryFail);
+      sendOn(endless);
+      assertThat(broken.future().toCompletionStage().toCompletableFuture())
+          .failsWithin(TestHub.PATIENCE)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(StreamResetException.class);
+
+      publish(client, hub, "for the neighbour");
+      neighbour.awaitText("data: for the neighbour\n");
+      await(connection.close());
+    } finally {
+      await(client.close());
+    }
+  }
+
+  private static void sendOn(HttpClientRequest request) {
+    request.write(Buffer.buffer(new byte[16_384])).onSuccess(v -> sendOn(request));
   }
 
   @Test
