@@ -12,7 +12,6 @@ import org.realtimehub.log.EventLog;
 import org.realtimehub.log.ReadResult;
 import org.realtimehub.timing.NextTurn;
 import org.realtimehub.update.LoggedUpdate;
-import org.realtimehub.update.Position;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +25,15 @@ final class CatchUp {
 
   private final Context context;
   private final Window window;
-  private final EventLog log;
   private final InstantSource clock;
   private final DispatchLimits limits;
   private final Head head;
+  private final LogReads reads;
   private final Deque<Cursor> queue = new ArrayDeque<>();
+
+  /** Reads that have been answered, and whose cursors are served before the queue. */
+  private final Deque<LogReads.Read> answered = new ArrayDeque<>();
+
   private boolean pumping;
   private int behind;
   private boolean readsFail;
@@ -44,10 +47,10 @@ final class CatchUp {
       Head head) {
     this.context = context;
     this.window = window;
-    this.log = log;
     this.clock = clock;
     this.limits = limits;
     this.head = head;
+    this.reads = new LogReads(context, log, limits, this::answered);
   }
 
   /** A cursor that begins behind the head. */
@@ -69,8 +72,14 @@ final class CatchUp {
   }
 
   /** A cursor was closed while it was behind. */
-  void closed() {
+  void closed(Cursor cursor) {
     behind--;
+    reads.forget(cursor);
+  }
+
+  /** The cursors were moved: what they wait for is elsewhere. */
+  void restarted() {
+    reads.giveUpWaiting(this::enqueue);
   }
 
   int behind() {
@@ -80,6 +89,10 @@ final class CatchUp {
   private void enqueue(Cursor cursor) {
     cursor.state = State.QUEUED;
     queue.add(cursor);
+    startPumping();
+  }
+
+  private void startPumping() {
     if (!pumping) {
       pumping = true;
       context.runOnContext(v -> pump());
@@ -88,16 +101,24 @@ final class CatchUp {
 
   /** Gives a bounded number of cursors one slice each, then lets the loop do other work. */
   private void pump() {
-    for (int turn = 0; turn < limits.slicesPerTurn() && !queue.isEmpty(); turn++) {
-      Cursor cursor = queue.remove();
-      if (cursor.state == State.QUEUED) {
-        readSlice(cursor);
+    for (int turn = 0; turn < limits.slicesPerTurn() && isDue(); turn++) {
+      if (!answered.isEmpty()) {
+        serveNext(answered.element());
+      } else {
+        Cursor cursor = queue.remove();
+        if (cursor.state == State.QUEUED) {
+          readSlice(cursor);
+        }
       }
     }
-    pumping = !queue.isEmpty();
+    pumping = isDue();
     if (pumping) {
       NextTurn.run(context, this::pump);
     }
+  }
+
+  private boolean isDue() {
+    return !answered.isEmpty() || !queue.isEmpty();
   }
 
   private void readSlice(Cursor cursor) {
@@ -143,30 +164,43 @@ final class CatchUp {
 
   private void readLog(Cursor cursor) {
     cursor.state = State.READING;
-    Position after = cursor.position();
-    log.read(after, limits.sliceUpdates(), limits.sliceBytes())
-        .onComplete(
-            read ->
-                context.runOnContext(v -> sliceRead(cursor, after, read.result(), read.cause())));
+    reads.add(cursor);
   }
 
-  /**
-   * A restart may have moved the cursor meanwhile: then the answer is to a question of the past.
-   */
-  private void sliceRead(
-      Cursor cursor, Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
-    if (cursor.state != State.READING) {
-      return;
-    }
-    reportOutage(read == null, failure);
-    if (!cursor.position().equals(after)) {
-      enqueue(cursor);
-    } else if (read instanceof ReadResult.Slice slice) {
-      replaySlice(cursor, slice);
-    } else if (read instanceof ReadResult.Gone gone) {
-      skipToTail(cursor, gone.bounds());
+  /** What failed, or is ahead of this loop by an epoch, is tried again after a pause. */
+  private void answered(LogReads.Read read) {
+    reportOutage(read.result() == null, read.failure());
+    if (read.result() == null || isOfAnotherEpoch(read.result())) {
+      context.owner().setTimer(limits.retryMillis(), timer -> tryAgain(read));
     } else {
-      retryLater(cursor);
+      answered.add(read);
+      startPumping();
+    }
+  }
+
+  private boolean isOfAnotherEpoch(@Nullable ReadResult result) {
+    return result instanceof ReadResult.Slice slice && !slice.bounds().epoch().equals(head.epoch());
+  }
+
+  private void tryAgain(LogReads.Read read) {
+    for (Cursor cursor = read.next(); cursor != null; cursor = read.next()) {
+      enqueue(cursor);
+    }
+    reads.finish();
+  }
+
+  private void serveNext(LogReads.Read read) {
+    Cursor cursor = read.next();
+    if (cursor == null) {
+      answered.remove();
+      reads.finish();
+    } else if (!cursor.position().equals(read.after()) || isOfAnotherEpoch(read.result())) {
+      // A restart came between: this is the answer to a question of the past.
+      enqueue(cursor);
+    } else if (read.result() instanceof ReadResult.Slice slice) {
+      replaySlice(cursor, slice);
+    } else if (read.result() instanceof ReadResult.Gone gone) {
+      skipToTail(cursor, gone.bounds());
     }
   }
 
@@ -178,26 +212,8 @@ final class CatchUp {
     readsFail = failed;
   }
 
-  /** The cursor stays in its state until the pause is over. */
-  private void retryLater(Cursor cursor) {
-    context
-        .owner()
-        .setTimer(
-            limits.retryMillis(),
-            timer -> {
-              if (cursor.state == State.READING) {
-                enqueue(cursor);
-              }
-            });
-  }
-
   /** The log may be ahead of this loop: what lies past its head comes live, or in a later slice. */
   private void replaySlice(Cursor cursor, ReadResult.Slice slice) {
-    String epoch = slice.bounds().epoch();
-    if (!epoch.equals(head.epoch()) || !epoch.equals(cursor.epoch())) {
-      retryLater(cursor);
-      return;
-    }
     for (LoggedUpdate update : slice.updates()) {
       if (update.offset() > head.offset()) {
         break;

@@ -1,6 +1,7 @@
 package org.realtimehub.delivery;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.TopicIndex.Registration;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
@@ -19,7 +20,7 @@ public final class Cursor {
     LIVE,
     /** Behind the head, in the dispatcher's line for its next slice. */
     QUEUED,
-    /** Behind the head, its next slice is being read from the log. */
+    /** Behind the head, waiting for its next slice from the log. */
     READING,
     /** Behind the head, waiting for the outlet to take updates again. */
     BLOCKED,
@@ -36,6 +37,9 @@ public final class Cursor {
 
   /** Where the cursor stands in its dispatcher's list. */
   int slot;
+
+  /** The read that brings its next slice. */
+  LogReads.@Nullable Read read;
 
   /** The place of a cursor that is behind; what a live one had when it went live. */
   private String epoch;

@@ -76,7 +76,7 @@ public final class Dispatcher implements FeedListener {
       last.slot = cursor.slot;
     }
     if (wasBehind) {
-      catchUp.closed();
+      catchUp.closed(cursor);
     }
     permits.release(cursor.permit());
   }
@@ -123,6 +123,7 @@ public final class Dispatcher implements FeedListener {
         cursor.gap();
       }
     }
+    catchUp.restarted();
   }
 
   /** Cursors that are open. */

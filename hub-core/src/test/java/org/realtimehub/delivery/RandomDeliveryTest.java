@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.RepeatedTest;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
@@ -30,30 +34,56 @@ final class RandomDeliveryTest {
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
   private final List<Subscriber> subscribers = new ArrayList<>();
+  private final List<Promise<Void>> slow = new CopyOnWriteArrayList<>();
+
+  /** Those who left, and how much they had got by then. */
+  private final Map<Subscriber, Integer> gone = new HashMap<>();
 
   @RepeatedTest(10)
   void everySubscriber_getsItsUpdatesInOrderEachOnce() {
     try (TestLoop loop = new TestLoop()) {
       Random failures = new Random(seed + 1);
-      loop.log.beforeRead(
-          () -> failures.nextInt(30) == 0 ? Future.failedFuture("down") : Future.succeededFuture());
+      loop.log.beforeRead(() -> answer(failures.nextInt(30)));
       for (int step = 0; step < 400; step++) {
         int choice = random.nextInt(10);
         if (choice < 2 && subscribers.size() < 40) {
           loop.run(() -> subscribers.add(subscribe(loop)));
         } else if (choice < 6) {
           loop.publish(updates(step));
+        } else if (choice == 6) {
+          slow.forEach(Promise::tryComplete);
+        } else if (choice == 7 && random.nextInt(4) == 0 && !subscribers.isEmpty()) {
+          loop.run(() -> leave(any()));
         } else if (!subscribers.isEmpty()) {
           loop.run(() -> any().cursor().resume());
         }
       }
+      loop.log.beforeRead(Future::succeededFuture);
+      slow.forEach(Promise::tryComplete);
       drain(loop);
+      gone.forEach((subscriber, taken) -> assertThat(subscriber.outlet().taken).hasSize(taken));
       for (Subscriber subscriber : subscribers) {
         check(loop, subscriber);
       }
       subscribers.forEach(subscriber -> loop.run(subscriber.cursor()::close));
       assertThat(loop.held()).as("seed %d", seed).isEqualTo(TestLoop.NOTHING);
     }
+  }
+
+  /** Some reads fail, and some take their time. */
+  private Future<Void> answer(int chance) {
+    if (chance < 10) {
+      Promise<Void> later = Promise.promise();
+      slow.add(later);
+      return later.future();
+    }
+    return chance == 10 ? Future.failedFuture("down") : Future.succeededFuture();
+  }
+
+  private void leave(Subscriber subscriber) {
+    subscriber.cursor().close();
+    subscribers.remove(subscriber);
+    gone.put(subscriber, subscriber.outlet().taken.size());
   }
 
   private Subscriber any() {

@@ -26,7 +26,7 @@ import org.realtimehub.update.Update;
 final class TestLoop implements AutoCloseable {
 
   static final Retention AMPLE = new Retention(100_000, 64 << 20, Duration.ofHours(1));
-  static final DispatchLimits LIMITS = new DispatchLimits(4, 8, 1 << 20, 10, 100);
+  static final DispatchLimits LIMITS = new DispatchLimits(4, 8, 1 << 20, 3, 10, 100);
 
   final Matchers matchers = new Matchers("https://hub.example/.well-known/mercure");
   final TestClock clock = new TestClock();
