@@ -167,10 +167,10 @@ final class CatchUp {
     reads.add(cursor);
   }
 
-  /** What failed, or is ahead of this loop by an epoch, is tried again after a pause. */
+  /** What failed, or what the feed has yet to notice, is tried again after a pause. */
   private void answered(LogReads.Read read) {
     reportOutage(read.result() == null, read.failure());
-    if (read.result() == null || isOfAnotherEpoch(read.result())) {
+    if (read.result() == null || isUnknownToTheFeed(read)) {
       context.owner().setTimer(limits.retryMillis(), timer -> tryAgain(read));
     } else {
       answered.add(read);
@@ -178,8 +178,11 @@ final class CatchUp {
     }
   }
 
-  private boolean isOfAnotherEpoch(@Nullable ReadResult result) {
-    return result instanceof ReadResult.Slice slice && !slice.bounds().epoch().equals(head.epoch());
+  /** Whether the log began a new life, or lost its end, of which this loop has not been told. */
+  private boolean isUnknownToTheFeed(LogReads.Read read) {
+    return read.result() instanceof ReadResult.Slice slice
+        ? !slice.bounds().epoch().equals(head.epoch())
+        : read.result() instanceof ReadResult.Gone gone && gone.bounds().isExceededBy(read.after());
   }
 
   private void tryAgain(LogReads.Read read) {
@@ -194,7 +197,7 @@ final class CatchUp {
     if (cursor == null) {
       answered.remove();
       reads.finish();
-    } else if (!cursor.position().equals(read.after()) || isOfAnotherEpoch(read.result())) {
+    } else if (!cursor.position().equals(read.after()) || isUnknownToTheFeed(read)) {
       // A restart came between: this is the answer to a question of the past.
       enqueue(cursor);
     } else if (read.result() instanceof ReadResult.Slice slice) {

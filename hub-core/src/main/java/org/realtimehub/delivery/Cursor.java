@@ -68,14 +68,18 @@ public final class Cursor {
   public void close() {
     if (state != State.CLOSED) {
       boolean wasBehind = state != State.LIVE;
-      if (!wasBehind) {
-        Position reached = dispatcher.head();
-        moveTo(reached.epoch(), Math.max(offset, reached.offset()));
-      }
+      settle(dispatcher.head());
       state = State.CLOSED;
       registrations.forEach(Registration::unregister);
       registrations = List.of();
       dispatcher.closed(this, wasBehind);
+    }
+  }
+
+  /** Notes the place of a live cursor, which is the head, or past it where it came from there. */
+  void settle(Position head) {
+    if (state == State.LIVE) {
+      moveTo(head.epoch(), Math.max(offset, head.offset()));
     }
   }
 

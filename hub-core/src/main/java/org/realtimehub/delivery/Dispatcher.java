@@ -111,14 +111,20 @@ public final class Dispatcher implements FeedListener {
   }
 
   /**
-   * All cursors go on from the new position; live ones are there by definition. A subscriber that
-   * knew the log's new life before this loop did has missed nothing and stays where it is.
+   * Cursors that must go on from the new position, because what they stand before or have seen is
+   * no more, are told. The others stay where they are: they are behind what the log lost, or knew
+   * its new life before this loop did.
    */
   @Override
   public void restart(Position newHead) {
+    Position oldHead = head();
+    boolean backwards =
+        newHead.epoch().equals(oldHead.epoch()) && newHead.offset() < oldHead.offset();
     start(newHead);
     for (Cursor cursor : List.copyOf(cursors)) {
-      if (cursor.state != State.CLOSED && !head.reachedBy(cursor)) {
+      cursor.settle(oldHead);
+      boolean stays = backwards ? !head.exceededBy(cursor) : head.reachedBy(cursor);
+      if (cursor.state != State.CLOSED && !stays) {
         cursor.moveTo(newHead.epoch(), newHead.offset());
         cursor.gap();
       }

@@ -35,6 +35,10 @@ final class Head {
     return cursor.offset() >= offset && cursor.epoch().equals(epoch());
   }
 
+  boolean exceededBy(Cursor cursor) {
+    return cursor.offset() > offset && cursor.epoch().equals(epoch());
+  }
+
   /** How many updates a position is behind. */
   long distanceTo(Position position) {
     return position.epoch().equals(epoch) ? Math.max(0, offset - position.offset()) : offset;

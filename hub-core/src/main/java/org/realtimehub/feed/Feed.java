@@ -175,11 +175,12 @@ public final class Feed {
       return;
     }
     repairing = true;
-    log.read(head, REPAIR_COUNT, REPAIR_BYTES)
-        .onComplete(read -> onContext(() -> repaired(read.result(), read.cause())));
+    Position after = head;
+    log.read(after, REPAIR_COUNT, REPAIR_BYTES)
+        .onComplete(read -> onContext(() -> repaired(after, read.result(), read.cause())));
   }
 
-  private void repaired(@Nullable ReadResult read, @Nullable Throwable failure) {
+  private void repaired(Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
     repairing = false;
     if (read instanceof ReadResult.Slice slice) {
       window.trim(slice.bounds().tail());
@@ -195,24 +196,29 @@ public final class Feed {
       }
       deliverHeld();
     } else if (read instanceof ReadResult.Gone gone) {
-      if (gone.bounds().reaches(requireHead())) {
-        // The bus brought what the log had trimmed while it was being read: nothing is lost.
-        deliverHeld();
-      } else {
-        restart(gone.bounds());
-      }
+      goneAfter(after, gone.bounds());
     } else {
       LOG.atWarn().setCause(failure).log("cannot read the log to repair the feed, trying later");
     }
   }
 
-  /** The log has another epoch, or trimmed what this node has not seen: begin at its tail. */
-  private void restart(Bounds bounds) {
-    Position from = bounds.tailPosition();
+  private void goneAfter(Position after, Bounds bounds) {
+    Position known = requireHead();
+    boolean sameLife = bounds.epoch().equals(known.epoch()) && !bounds.isExceededBy(after);
+    if (sameLife && known.offset() >= bounds.tail()) {
+      // The bus brought what the log had trimmed while it was being read: nothing is lost.
+      deliverHeld();
+    } else {
+      restart(bounds.goOnFrom(after));
+    }
+  }
+
+  /** The log has another epoch, lost its end, or trimmed what this node has not seen. */
+  private void restart(Position from) {
     LOG.atWarn()
-        .addKeyValue("epoch", bounds.epoch())
-        .addKeyValue("offset", bounds.tail())
-        .log("the log no longer holds what follows the feed's position, restarting at its tail");
+        .addKeyValue("epoch", from.epoch())
+        .addKeyValue("offset", from.offset())
+        .log("the log no longer holds what follows the feed's position, which is set anew");
     head = from;
     held.clear();
     window.reset(from);

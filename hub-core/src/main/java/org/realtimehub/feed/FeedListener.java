@@ -7,7 +7,7 @@ import org.realtimehub.update.Position;
  * One event loop's end of the feed. Called on that loop's context only, in log order.
  *
  * <p>First {@link #start}, then batches that continue exactly where the last one ended; {@link
- * #restart} when the log began a new life.
+ * #restart} when the log no longer has what would continue there.
  */
 public interface FeedListener {
 
@@ -17,6 +17,9 @@ public interface FeedListener {
   /** Updates that follow the last position without a hole. */
   void batch(Batch batch);
 
-  /** The log lost its past; the next batch follows this position of the new epoch. */
+  /**
+   * The next batch follows this position: of a new epoch, or further on when the log no longer has
+   * what lies between, or further back when the log lost its end.
+   */
   void restart(Position head);
 }

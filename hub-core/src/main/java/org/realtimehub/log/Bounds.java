@@ -19,8 +19,18 @@ public record Bounds(String epoch, long tail, long head) {
     return new Position(epoch, head);
   }
 
-  /** Whether everything after the position is still retained. */
+  /** Whether the log knows the position, and everything after it is still retained. */
   public boolean reaches(Position position) {
-    return position.epoch().equals(epoch) && position.offset() >= tail;
+    return position.epoch().equals(epoch) && position.offset() >= tail && !isExceededBy(position);
+  }
+
+  /** Whether the position is past the head: the log lost its end, which that position had seen. */
+  public boolean isExceededBy(Position position) {
+    return position.epoch().equals(epoch) && position.offset() > head;
+  }
+
+  /** Where a reader whose position is gone goes on: it has seen all, or nothing of what is here. */
+  public Position goOnFrom(Position gone) {
+    return isExceededBy(gone) ? headPosition() : tailPosition();
   }
 }

@@ -20,7 +20,8 @@ import org.realtimehub.update.Update;
  *   <li>A failed append has added nothing that was not, or will not be, read like any other update.
  *   <li>An ephemeral update takes an offset and its id can be found, but its content is not kept.
  *   <li>Within {@link #IDEMPOTENCY_WINDOW} a known idempotency key adds nothing.
- *   <li>History is trimmed from its old end only.
+ *   <li>History is trimmed from its old end only. A log that lost its new end all the same, as a
+ *       replica does that takes over too early, says {@link ReadResult.Gone} to who has seen it.
  * </ul>
  *
  * <p>All methods may be called on any thread, never block it and never throw. Every future they

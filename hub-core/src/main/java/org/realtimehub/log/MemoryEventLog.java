@@ -22,7 +22,7 @@ public final class MemoryEventLog implements EventLog {
 
   private record Retained(LoggedUpdate update, long appendedAt) {}
 
-  private final String epoch = UUID.randomUUID().toString();
+  private final String epoch;
   private final Retention retention;
   private final InstantSource clock;
 
@@ -32,6 +32,11 @@ public final class MemoryEventLog implements EventLog {
   private long bytes;
 
   public MemoryEventLog(Retention retention, InstantSource clock) {
+    this(UUID.randomUUID().toString(), retention, clock);
+  }
+
+  MemoryEventLog(String epoch, Retention retention, InstantSource clock) {
+    this.epoch = epoch;
     this.retention = retention;
     this.clock = clock;
   }

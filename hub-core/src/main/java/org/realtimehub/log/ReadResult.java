@@ -15,9 +15,9 @@ public sealed interface ReadResult {
   record Slice(List<LoggedUpdate> updates, Bounds bounds) implements ReadResult {}
 
   /**
-   * The position is older than what is retained, or of another epoch.
+   * The position is older than what is retained, past the head, or of another epoch.
    *
-   * @param bounds of the log at the time of the read; its tail is where a reader can go on
+   * @param bounds of the log at the time of the read; they tell where the reader can go on
    */
   record Gone(Bounds bounds) implements ReadResult {}
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.access.Dialect;
@@ -243,6 +244,73 @@ final class DispatcherTest {
     answer.complete();
     loop.awaitLive(cursor);
     assertThat(taken()).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void logThatLostItsEnd_isToldToThoseWhoHadSeenIt_theOthersMissNothing() {
+    publishMany(40);
+    TestOutlet early = new TestOutlet();
+    TestOutlet late = new TestOutlet();
+    early.script = update -> early.taken.isEmpty() || update.offset() > 20;
+    late.script = update -> update.offset() < 37;
+    Cursor live = loop.openLive(loop.all(), outlet);
+    Cursor before = loop.open(loop.all(), early, 10);
+    Cursor past = loop.open(loop.all(), late, 30);
+    loop.awaitState(before, State.BLOCKED);
+    loop.awaitState(past, State.BLOCKED);
+    loop.log.loseEnd(33);
+    Position end = loop.log.boundsNow().headPosition();
+    loop.feed.restart(end);
+    loop.run(() -> loop.dispatcher.restart(end));
+    publishMany(2);
+    loop.run(
+        () -> {
+          early.script = update -> true;
+          before.resume();
+          late.script = update -> true;
+          past.resume();
+        });
+    loop.awaitLive(live, before, past);
+    assertThat(taken()).containsExactly(34L, 35L);
+    assertThat(loop.get(early::offsets)).isEqualTo(LongStream.rangeClosed(11, 35).boxed().toList());
+    assertThat(loop.get(late::offsets)).containsExactly(31L, 32L, 33L, 34L, 35L, 36L, 34L, 35L);
+    assertThat(List.of(outlet.gaps, early.gaps, late.gaps)).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void subscriberPastTheEndThatTheLogLost_waitsUntilTheLoopIsToldToo() {
+    publishMany(100);
+    loop.log.loseEnd(50);
+    Cursor cursor = loop.open(loop.all(), outlet, 60);
+    loop.awaitState(cursor, State.READING);
+    int reads = loop.log.reads();
+    await().until(() -> loop.log.reads() > reads);
+    assertThat(outlet.gaps).isZero();
+    Position end = loop.log.boundsNow().headPosition();
+    loop.feed.restart(end);
+    loop.run(() -> loop.dispatcher.restart(end));
+    publishMany(2);
+    loop.awaitLive(cursor);
+    assertThat(taken()).containsExactly(51L, 52L);
+    assertThat(outlet.gaps).isEqualTo(1);
+  }
+
+  @Test
+  void subscriberAheadOfItsLoop_whenTheLogLosesItsEnd_isToldWhereItCountsForIt() {
+    publishMany(10);
+    loop.feed.append(Updates.of("11"), Updates.of("12"), Updates.of("13"));
+    TestOutlet further = new TestOutlet();
+    Cursor ahead = loop.open(loop.all(), outlet, 11);
+    Cursor tooFar = loop.open(loop.all(), further, 13);
+    loop.log.loseEnd(9);
+    Position end = loop.log.boundsNow().headPosition();
+    loop.feed.restart(end);
+    loop.run(() -> loop.dispatcher.restart(end));
+    publishMany(5);
+    loop.awaitLive(ahead, tooFar);
+    assertThat(taken()).containsExactly(10L, 11L, 12L, 13L, 14L);
+    assertThat(loop.get(further::offsets)).isEqualTo(taken());
+    assertThat(List.of(outlet.gaps, further.gaps)).containsExactly(1, 1);
   }
 
   @Test

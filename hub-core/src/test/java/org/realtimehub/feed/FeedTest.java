@@ -235,6 +235,37 @@ final class FeedTest {
   }
 
   @Test
+  void logThatLostItsEnd_goesOnFromWhereItEndsNow() throws Exception {
+    start();
+    receive(append(5));
+    awaitOffsets(range(1, 5));
+    log.loseEnd(3);
+    checkHead();
+    await().until(() -> recorder.restarts().size() == 1);
+    assertThat(recorder.restarts()).containsExactly(log.boundsNow().headPosition());
+    receive(append(3));
+    awaitOffsets(List.of(1L, 2L, 3L, 4L, 5L, 4L, 5L, 6L));
+    assertThat(recorder.restarts()).hasSize(1);
+  }
+
+  @Test
+  void batchesThatOvertakeALookAtTheLog_areNoLoss_howeverFarTheyCame() throws Exception {
+    startWith(new ScriptedEventLog(new Retention(10, 1 << 20, Duration.ofHours(1))));
+    Promise<Void> answer = Promise.promise();
+    log.beforeRead(answer::future);
+    Batch large = append(25);
+    checkHead();
+    await().until(() -> log.reads() == 1);
+    log.beforeRead(Future::succeededFuture);
+    receive(large, append(5));
+    awaitOffsets(range(1, 30));
+    answer.complete();
+    receive(append(1));
+    awaitOffsets(range(1, 31));
+    assertThat(recorder.restarts()).isEmpty();
+  }
+
+  @Test
   void ephemeralUpdateOfALostBatch_isItsPlaceOnly() throws Exception {
     start();
     Batch delivered = log.appendNow(Updates.ephemeral("live"));

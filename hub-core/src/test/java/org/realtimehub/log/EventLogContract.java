@@ -130,12 +130,20 @@ public abstract class EventLogContract extends LogFixture {
   }
 
   @Test
-  void read_atAndAfterTheHead_isEmpty() throws Exception {
+  void read_atTheHead_isEmpty() throws Exception {
     EventLog log = log(AMPLE);
     appendMany(log, 3);
     assertThat(slice(log, 3, 10, 1 << 20).updates()).isEmpty();
-    assertThat(slice(log, 7, 10, 1 << 20).updates()).isEmpty();
     assertThat(slice(log, 3, 10, 1 << 20).bounds()).isEqualTo(result(log.bounds()));
+  }
+
+  @Test
+  void read_ofAPositionPastTheHead_isGone_thereIsNoneThatTheLogGave() throws Exception {
+    EventLog log = log(AMPLE);
+    appendMany(log, 3);
+    Bounds bounds = result(log.bounds());
+    assertThat(result(log.read(new Position(bounds.epoch(), 4), 10, 1 << 20)))
+        .isEqualTo(new ReadResult.Gone(bounds));
   }
 
   @Test

@@ -50,6 +50,14 @@ public final class ScriptedEventLog implements EventLog {
     log = new MemoryEventLog(retention, InstantSource.system());
   }
 
+  /** The log loses what follows this offset, but not its epoch. It must hold all before. */
+  public void loseEnd(long newHead) {
+    MemoryEventLog shorter =
+        new MemoryEventLog(boundsNow().epoch(), retention, InstantSource.system());
+    shorter.append(allNow().stream().limit(newHead).map(LoggedUpdate::update).toList());
+    log = shorter;
+  }
+
   public int reads() {
     return reads.get();
   }

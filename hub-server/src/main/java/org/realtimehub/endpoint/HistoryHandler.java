@@ -140,7 +140,7 @@ final class HistoryHandler {
     }
 
     void skipTo(Bounds bounds) {
-      reached = bounds.tailPosition();
+      reached = bounds.goOnFrom(reached);
       lost = true;
     }
 

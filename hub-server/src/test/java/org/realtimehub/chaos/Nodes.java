@@ -56,7 +56,9 @@ final class Nodes implements AutoCloseable {
     all.add("cluster.port=" + clusterPorts.get(index));
     all.add(
         "cluster.addresses="
-            + clusterPorts.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(",")));
+            + clusterPorts.stream()
+                .map(port -> HOST + ":" + port)
+                .collect(Collectors.joining(",")));
     all.addAll(settings);
     return NodeProcess.start(
         outputs.resolve("node-" + (index + 1) + ".log"),

@@ -77,8 +77,14 @@ final class ResilientPublisher implements Runnable {
 
   private boolean published(String id, String data) throws InterruptedException {
     String form =
-        "topic=" + encode(topic) + "&id=" + encode(id) + "&data=" + encode(data)
-            + "&idempotency_key=" + encode(id);
+        "topic="
+            + encode(topic)
+            + "&id="
+            + encode(id)
+            + "&data="
+            + encode(data)
+            + "&idempotency_key="
+            + encode(id);
     HttpRequest request =
         HttpRequest.newBuilder(nodes.any(random))
             .timeout(TIMEOUT)
