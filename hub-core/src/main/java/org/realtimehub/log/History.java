@@ -3,7 +3,7 @@ package org.realtimehub.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue whose elements are numbered from 1 on and can be read by their number.
+ * A queue whose elements are numbered, one after the other, and can be read by their number.
  *
  * <p>A ring that grows; not thread-safe; its log guards it.
  */
@@ -13,7 +13,14 @@ final class History<E> {
   private long head;
   private int size;
 
-  /** Number of the newest element, 0 before the first. */
+  /**
+   * @param head number before that of the first element
+   */
+  History(long head) {
+    this.head = head;
+  }
+
+  /** Number of the newest element. */
   long head() {
     return head;
   }

@@ -1,7 +1,9 @@
 package org.realtimehub.log;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class IdempotencyKeys {
 
   private record Entry(String id, long expiresAt) {}
+
+  /** A key that is remembered, with the id it is answered with. */
+  record Key(String key, String id, long expiresAt) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final int maxKeys;
@@ -30,8 +35,24 @@ final class IdempotencyKeys {
 
   void remember(String key, String id, long nowMillis) {
     forgetExpired(nowMillis);
+    restore(key, id, nowMillis + EventLog.IDEMPOTENCY_WINDOW.toMillis());
+  }
+
+  /** Puts back what {@link #oldestFirst} gave, in its order. */
+  void restore(String key, String id, long expiresAt) {
     entries.remove(key);
-    entries.put(key, new Entry(id, nowMillis + EventLog.IDEMPOTENCY_WINDOW.toMillis()));
+    entries.put(key, new Entry(id, expiresAt));
+  }
+
+  /** All keys, in the order in which they expire. */
+  List<Key> oldestFirst() {
+    List<Key> keys = new ArrayList<>(entries.size());
+    entries.forEach((key, entry) -> keys.add(new Key(key, entry.id, entry.expiresAt)));
+    return keys;
+  }
+
+  int size() {
+    return entries.size();
   }
 
   /** Keys expire in the order in which they were remembered. */
