@@ -1,0 +1,89 @@
+package org.realtimehub.log.hazelcast;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.Set;
+
+/**
+ * This node as a member of its cluster, from its start until it leaves. Thread-safe.
+ *
+ * <p>Nodes are named by their own ids, which last as long as their processes; Hazelcast's ids
+ * change when a split is mended.
+ */
+public final class Member {
+
+  private static final String LOGGING = "hazelcast.logging.type";
+
+  private final MemberSettings settings;
+  private final HazelcastInstance instance;
+  private final Presence presence;
+
+  private Member(MemberSettings settings, HazelcastInstance instance) {
+    this.settings = settings;
+    this.instance = instance;
+    this.presence = new Presence(instance);
+  }
+
+  /** Joins the cluster, or is its first member. Blocks for seconds. */
+  public static Member start(MemberSettings settings) {
+    if (System.getProperty(LOGGING) == null) {
+      // Some of Hazelcast's classes log before they are configured.
+      System.setProperty(LOGGING, "slf4j");
+    }
+    return new Member(settings, Hazelcast.newHazelcastInstance(MemberConfig.of(settings)));
+  }
+
+  public MemberSettings settings() {
+    return settings;
+  }
+
+  HazelcastInstance instance() {
+    return instance;
+  }
+
+  /** For the clustered Vert.x of this node; it does not end the member. */
+  public ClusterManager clusterManager() {
+    return new HazelcastClusterManager(instance);
+  }
+
+  /** Ids of the nodes that are together now, this one included; empty when it has left. */
+  public Set<String> nodes() {
+    return presence.nodes();
+  }
+
+  /** How many nodes are together now. */
+  public int size() {
+    return nodes().size();
+  }
+
+  /** Whether enough nodes are together for the log to be read and appended to. */
+  public boolean enough() {
+    return size() >= settings.minimumSize();
+  }
+
+  /** Whether all that the members hold has its backups. Blocks: it asks them all. */
+  public boolean safe() {
+    return instance.getLifecycleService().isRunning()
+        && instance.getPartitionService().isClusterSafe();
+  }
+
+  /** Adds a listener for what happens from now on. */
+  public void listen(MemberListener listener) {
+    presence.listen(listener);
+  }
+
+  /**
+   * Hands over what this member holds and leaves. Blocks, at most about as long as {@link
+   * MemberSettings.Timing#leaveWithin} says.
+   */
+  public void leave() {
+    instance.getLifecycleService().shutdown();
+  }
+
+  /** Is gone at once, as if the process had died. */
+  public void terminate() {
+    instance.getLifecycleService().terminate();
+  }
+}

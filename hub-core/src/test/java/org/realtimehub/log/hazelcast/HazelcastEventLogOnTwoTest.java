@@ -1,0 +1,8 @@
+package org.realtimehub.log.hazelcast;
+
+final class HazelcastEventLogOnTwoTest extends HazelcastLogContract {
+
+  HazelcastEventLogOnTwoTest() {
+    super(2);
+  }
+}

@@ -1,0 +1,8 @@
+package org.realtimehub.log.hazelcast;
+
+final class HazelcastSharedMapOnOneTest extends HazelcastMapContract {
+
+  HazelcastSharedMapOnOneTest() {
+    super(1);
+  }
+}

@@ -1,0 +1,8 @@
+package org.realtimehub.log.hazelcast;
+
+final class HazelcastSharedMapOnTwoTest extends HazelcastMapContract {
+
+  HazelcastSharedMapOnTwoTest() {
+    super(2);
+  }
+}
