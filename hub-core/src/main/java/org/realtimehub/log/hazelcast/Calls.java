@@ -30,14 +30,14 @@ final class Calls {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  private final Member member;
   private final Duration timeout;
-  private final int minimumSize;
   private final Executor afterPause =
       CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 
-  Calls(Duration timeout, int minimumSize) {
+  Calls(Member member, Duration timeout) {
+    this.member = member;
     this.timeout = timeout;
-    this.minimumSize = minimumSize;
   }
 
   /** When a call that begins now has failed, by {@link System#nanoTime}. */
@@ -82,6 +82,10 @@ final class Calls {
     }
 
     private void next() {
+      if (member.merging()) {
+        failed(new MergingException());
+        return;
+      }
       try {
         attempt.get().whenComplete(this::done);
       } catch (RuntimeException e) {
@@ -107,6 +111,13 @@ final class Calls {
     }
   }
 
+  /** A member that has joined the larger part already may read its log before it is merged. */
+  private static final class MergingException extends RuntimeException {
+    private MergingException() {
+      super("this node is joining the others again", null, false, false);
+    }
+  }
+
   private static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
@@ -116,6 +127,7 @@ final class Calls {
   /** Whether the failure is of those that end when the members have sorted themselves. */
   private static boolean passes(Throwable failure) {
     return failure instanceof TooFewCopiesException
+        || failure instanceof MergingException
         || failure instanceof IndeterminateOperationStateException
         || failure instanceof OperationTimeoutException
         || failure instanceof MemberLeftException
@@ -125,7 +137,8 @@ final class Calls {
   private Throwable explained(Throwable failure, @Nullable Throwable last) {
     Throwable cause = cause(failure);
     if (cause instanceof SplitBrainProtectionException) {
-      return new VertxException("fewer than " + minimumSize + " nodes are together", cause, true);
+      return new VertxException(
+          "fewer than " + member.settings().minimumSize() + " nodes are together", cause, true);
     }
     if (cause instanceof TimeoutException) {
       String why = last == null ? "" : ": " + last.getMessage();

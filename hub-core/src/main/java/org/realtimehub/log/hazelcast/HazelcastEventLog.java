@@ -53,7 +53,7 @@ public final class HazelcastEventLog implements EventLog {
     this.retention = retention;
     this.clock = clock;
     this.copies = member.settings().minimumSize();
-    this.calls = new Calls(timeout, copies);
+    this.calls = new Calls(member, timeout);
   }
 
   @Override

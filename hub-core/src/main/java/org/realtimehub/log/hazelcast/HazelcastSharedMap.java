@@ -29,7 +29,7 @@ public final class HazelcastSharedMap implements SharedMap {
     this.map = HubMaps.shared(member.instance(), hub);
     this.hub = hub;
     this.clock = clock;
-    this.calls = new Calls(timeout, member.settings().minimumSize());
+    this.calls = new Calls(member, timeout);
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class Member {
     return instance;
   }
 
+  /** Whether logs and maps are about to be exchanged for those of the larger part of a split. */
+  boolean merging() {
+    return presence.merging();
+  }
+
   /** For the clustered Vert.x of this node; it does not end the member. */
   public ClusterManager clusterManager() {
     return new HazelcastClusterManager(instance);

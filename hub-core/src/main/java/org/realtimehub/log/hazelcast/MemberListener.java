@@ -14,4 +14,7 @@ public interface MemberListener {
    * it knows of logs and maps may be stale.
    */
   default void merged() {}
+
+  /** This member is out of the cluster for good, whether it was asked to leave or not. */
+  default void ended() {}
 }

@@ -21,6 +21,7 @@ final class Presence extends MembershipAdapter {
   private final HazelcastInstance instance;
   private final List<MemberListener> listeners = new CopyOnWriteArrayList<>();
   private Set<String> known;
+  private volatile boolean merging;
 
   Presence(HazelcastInstance instance) {
     this.instance = instance;
@@ -45,6 +46,11 @@ final class Presence extends MembershipAdapter {
     return nodes;
   }
 
+  /** Whether this member is on its way from the smaller part of a split cluster to the other. */
+  boolean merging() {
+    return merging;
+  }
+
   void listen(MemberListener listener) {
     listeners.add(listener);
   }
@@ -60,9 +66,18 @@ final class Presence extends MembershipAdapter {
   }
 
   private void lifecycle(LifecycleEvent event) {
-    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-      look();
-      listeners.forEach(MemberListener::merged);
+    switch (event.getState()) {
+      case MERGING -> merging = true;
+      case MERGED -> {
+        merging = false;
+        look();
+        listeners.forEach(MemberListener::merged);
+      }
+      case MERGE_FAILED -> merging = false;
+      case SHUTDOWN -> listeners.forEach(MemberListener::ended);
+      default -> {
+        // Nothing that anybody waits for.
+      }
     }
   }
 

@@ -4,10 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +23,41 @@ final class TestCluster implements AutoCloseable {
 
   private final String name = "test-" + UUID.randomUUID();
   private final int minimumSize;
+
+  /** Of the first members, where all of them and those that come later look for others. */
+  private final List<Integer> ports;
+
   private final List<Member> members = new ArrayList<>();
 
-  private TestCluster(int minimumSize) {
+  private TestCluster(int members, int minimumSize) {
+    this.ports = freePorts(members);
     this.minimumSize = minimumSize;
   }
 
   static TestCluster of(int members, int minimumSize) {
-    ((Logger) LoggerFactory.getLogger("com.hazelcast")).setLevel(Level.ERROR);
-    TestCluster cluster = new TestCluster(minimumSize);
-    for (int i = 0; i < members; i++) {
-      cluster.join();
+    for (String logger : List.of("com.hazelcast", "io")) {
+      ((Logger) LoggerFactory.getLogger(logger)).setLevel(Level.OFF);
     }
+    TestCluster cluster = new TestCluster(members, minimumSize);
+    cluster.ports.forEach(cluster::start);
     cluster.awaitSafe();
     return cluster;
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0));
+      }
+      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A hub of which no member has heard. */
@@ -40,26 +66,25 @@ final class TestCluster implements AutoCloseable {
   }
 
   Member join() {
-    List<String> addresses = members.stream().map(TestCluster::address).toList();
-    Member member = Member.start(settings(new Discovery.Addresses(addresses)));
+    return start(freePorts(1).get(0));
+  }
+
+  private Member start(int port) {
+    Member member = Member.start(settings(port));
     members.add(member);
     return member;
   }
 
-  private MemberSettings settings(Discovery discovery) {
-    Duration second = Duration.ofSeconds(1);
+  private MemberSettings settings(int port) {
+    Duration never = Duration.ofHours(1);
     return new MemberSettings(
         name,
         UUID.randomUUID().toString(),
         "127.0.0.1",
-        new MemberSettings.Ports(0, 1),
-        discovery,
+        new MemberSettings.Ports(port, 1),
+        new Discovery.Addresses(ports.stream().map(p -> "127.0.0.1:" + p).toList()),
         minimumSize,
-        new MemberSettings.Timing(Duration.ofSeconds(5), second, Duration.ofSeconds(10)));
-  }
-
-  private static String address(Member member) {
-    return "127.0.0.1:" + member.instance().getCluster().getLocalMember().getAddress().getPort();
+        new MemberSettings.Timing(Duration.ofSeconds(5), never, Duration.ofSeconds(10)));
   }
 
   Member member(int number) {
@@ -70,29 +95,50 @@ final class TestCluster implements AutoCloseable {
     return List.copyOf(members);
   }
 
-  /** The member that owns the log of a hub. */
-  Member owner(String hub) {
-    com.hazelcast.cluster.Member owner =
-        members.get(0).instance().getPartitionService().getPartition(hub).getOwner();
-    return members.stream()
-        .filter(m -> m.instance().getCluster().getLocalMember().equals(owner))
-        .findFirst()
-        .orElseThrow();
+  List<Member> membersBut(Member one) {
+    return members.stream().filter(member -> member != one).toList();
   }
 
+  /** The member that holds a replica of the log of a hub, of which the owner's is number 0. */
+  Member holder(String hub, int replica) {
+    return Splits.holder(members, hub, replica);
+  }
+
+  /** Dies, without a word to the others. */
   void terminate(Member member) {
     members.remove(member);
     member.terminate();
   }
 
+  /** Die in the same moment, so that none takes over from another. */
+  void terminateAtOnce(List<Member> dying) throws InterruptedException {
+    members.removeAll(dying);
+    List<Thread> deaths = dying.stream().map(member -> new Thread(member::terminate)).toList();
+    deaths.forEach(Thread::start);
+    for (Thread death : deaths) {
+      death.join();
+    }
+  }
+
+  void leave(Member member) {
+    members.remove(member);
+    member.leave();
+  }
+
   void awaitSafe() {
+    until(() -> together(members) && members.stream().allMatch(Member::safe));
+  }
+
+  static boolean together(Collection<Member> members) {
+    return members.stream().allMatch(member -> member.size() == members.size());
+  }
+
+  static void until(Callable<Boolean> condition) {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                members.stream().allMatch(m -> m.size() == members.size())
-                    && members.stream().allMatch(Member::safe));
+        .ignoreExceptions()
+        .until(condition);
   }
 
   @Override

@@ -1,0 +1,60 @@
+package org.realtimehub.log.hazelcast;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.impl.MemberImpl;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
+import com.hazelcast.internal.partition.PartitionReplica;
+import java.util.List;
+
+/** Splits clusters and mends them, by what Hazelcast itself does inside when it sees one. */
+final class Splits {
+
+  private Splits() {}
+
+  /** Makes members of the one part and of the other hold each other for dead. */
+  static void split(List<Member> one, List<Member> other) {
+    suspect(one, other);
+    suspect(other, one);
+    TestCluster.until(() -> TestCluster.together(one) && TestCluster.together(other));
+  }
+
+  private static void suspect(List<Member> by, List<Member> suspects) {
+    for (Member member : by) {
+      ClusterServiceImpl cluster = node(member).getClusterService();
+      for (Member suspect : suspects) {
+        MemberImpl suspected = cluster.getMember(address(suspect));
+        if (suspected != null) {
+          cluster.suspectMember(suspected, "the test says so", true);
+        }
+      }
+    }
+  }
+
+  /** Lets the parts find each other, as they do every now and then. */
+  static void mend(List<Member> members) {
+    members.forEach(member -> node(member).getJoiner().searchForOtherClusters());
+    TestCluster.until(() -> TestCluster.together(members));
+  }
+
+  static Member holder(List<Member> members, String hub, int replica) {
+    Node node = node(members.get(0));
+    int partition =
+        members.get(0).instance().getPartitionService().getPartition(hub).getPartitionId();
+    PartitionReplica holder =
+        node.getPartitionService().getPartition(partition).getReplica(replica);
+    return members.stream()
+        .filter(member -> address(member).equals(holder.address()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Address address(Member member) {
+    return node(member).getThisAddress();
+  }
+
+  private static Node node(Member member) {
+    return ((HazelcastInstanceProxy) member.instance()).getOriginal().node;
+  }
+}
