@@ -5,8 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.log.Batch;
@@ -31,8 +29,8 @@ public final class Feed {
   private static final int REPAIR_COUNT = 512;
   private static final long REPAIR_BYTES = 4 << 20;
 
-  /** Batches held back while a hole before them is repaired; past it the log is read anyway. */
-  private static final int MAX_HELD = 1024;
+  /** How long the bus may be slower than the log forgets, before updates are given up. */
+  private static final long PATIENCE_MILLIS = 250;
 
   private record Loop(Context context, FeedListener listener) {}
 
@@ -40,12 +38,14 @@ public final class Feed {
   private final Window window;
   private final Context context;
   private final List<Loop> loops = new ArrayList<>();
-
-  /** Batches that came before their predecessors, by first offset. */
-  private final NavigableMap<Long, Batch> held = new TreeMap<>();
+  private final HeldBatches held = new HeldBatches();
 
   private @Nullable Position head;
   private boolean repairing;
+
+  /** The head after which the log had nothing when it was looked at last. */
+  private @Nullable Position missed;
+
   private long repairs;
 
   Feed(EventLog log, Window window, Context context) {
@@ -101,7 +101,11 @@ public final class Feed {
   private void begin(Bounds bounds) {
     head = bounds.headPosition();
     window.reset(bounds.headPosition());
+    boolean others = held.keepOnly(bounds.epoch());
     deliverHeld();
+    if (others) {
+      repair();
+    }
   }
 
   /** A batch from the event bus. */
@@ -111,37 +115,26 @@ public final class Feed {
       return;
     }
     if (known == null) {
-      hold(batch);
+      held.add(batch);
     } else if (!batch.epoch().equals(known.epoch())) {
       repair();
     } else if (batch.first() <= known.offset() + 1) {
       deliver(batch);
       deliverHeld();
     } else {
-      hold(batch);
+      held.add(batch);
       repair();
     }
   }
 
-  private void hold(Batch batch) {
-    if (held.size() < MAX_HELD) {
-      held.put(batch.first(), batch);
-    }
-  }
-
   private void deliverHeld() {
-    while (head != null && !held.isEmpty()) {
-      Batch next = held.firstEntry().getValue();
-      if (!next.epoch().equals(head.epoch())) {
-        held.pollFirstEntry();
-        repair();
-      } else if (next.first() > head.offset() + 1) {
-        repair();
-        return;
-      } else {
-        held.pollFirstEntry();
-        deliver(next);
-      }
+    Batch next = held.takeFollowing(requireHead());
+    while (next != null) {
+      deliver(next);
+      next = held.takeFollowing(requireHead());
+    }
+    if (!held.isEmpty()) {
+      repair();
     }
   }
 
@@ -183,6 +176,7 @@ public final class Feed {
   private void repaired(Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
     repairing = false;
     if (read instanceof ReadResult.Slice slice) {
+      missed = null;
       window.trim(slice.bounds().tail());
       if (!slice.updates().isEmpty()) {
         repairs++;
@@ -204,25 +198,43 @@ public final class Feed {
 
   private void goneAfter(Position after, Bounds bounds) {
     Position known = requireHead();
-    boolean sameLife = bounds.epoch().equals(known.epoch()) && !bounds.isExceededBy(after);
-    if (sameLife && known.offset() >= bounds.tail()) {
+    if (!bounds.epoch().equals(known.epoch()) || bounds.isExceededBy(after)) {
+      held.clear();
+      restart(bounds.goOnFrom(after));
+    } else if (known.offset() >= bounds.tail()) {
       // The bus brought what the log had trimmed while it was being read: nothing is lost.
       deliverHeld();
+    } else if (known.equals(missed)) {
+      restart(new Position(known.epoch(), held.leadTo(bounds.tail())));
     } else {
-      restart(bounds.goOnFrom(after));
+      missed = known;
+      lookAgain();
     }
   }
 
-  /** The log has another epoch, lost its end, or trimmed what this node has not seen. */
+  /** The log trimmed what this node has not seen, but the bus may still bring it. */
+  private void lookAgain() {
+    repairing = true;
+    context
+        .owner()
+        .setTimer(
+            PATIENCE_MILLIS,
+            timer -> {
+              repairing = false;
+              repair();
+            });
+  }
+
+  /** The log has another epoch, lost its end, or trimmed what this node will not see. */
   private void restart(Position from) {
     LOG.atWarn()
         .addKeyValue("epoch", from.epoch())
         .addKeyValue("offset", from.offset())
         .log("the log no longer holds what follows the feed's position, which is set anew");
     head = from;
-    held.clear();
     window.reset(from);
     forEachLoop(listener -> listener.restart(from));
+    deliverHeld();
     repair();
   }
 

@@ -23,6 +23,7 @@ import org.realtimehub.log.Batch;
 import org.realtimehub.log.Retention;
 import org.realtimehub.log.ScriptedEventLog;
 import org.realtimehub.update.LoggedUpdate;
+import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 import org.realtimehub.update.Updates;
 
@@ -232,6 +233,38 @@ final class FeedTest {
     List<Long> expected = new ArrayList<>(List.of(1L));
     expected.addAll(range(23, 32));
     assertThat(recorder.offsets()).isEqualTo(expected);
+  }
+
+  @Test
+  void batchThatTheBusBringsLate_afterTheLogTrimmedIt_isNoGap() throws Exception {
+    startWith(new ScriptedEventLog(new Retention(10, 1 << 20, Duration.ofHours(1))));
+    Batch late = append(3);
+    Batch early = append(20);
+    receive(early);
+    await().until(() -> log.reads() == 1);
+    receive(late);
+    awaitOffsets(range(1, 23));
+    await().until(() -> log.reads() == 2);
+    receive(append(1));
+    awaitOffsets(range(1, 24));
+    assertThat(recorder.restarts()).isEmpty();
+  }
+
+  @Test
+  void trimmedHole_isNoLarger_thanWhatTheBusDidNotBring() throws Exception {
+    startWith(new ScriptedEventLog(new Retention(10, 1 << 20, Duration.ofHours(1))));
+    append(2);
+    Batch separate = append(2);
+    append(1);
+    List<Batch> brought = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      brought.add(append(2));
+    }
+    append(3);
+    receive(separate);
+    receive(brought.toArray(new Batch[0]));
+    awaitOffsets(range(6, 38));
+    assertThat(recorder.restarts()).containsExactly(new Position(log.boundsNow().epoch(), 5));
   }
 
   @Test
