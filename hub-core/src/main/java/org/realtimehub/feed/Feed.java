@@ -85,11 +85,13 @@ public final class Feed {
     return repairs;
   }
 
+  /** Completes when the window holds what the log has and the feed goes on from there. */
   Future<Void> start() {
-    return log.bounds()
+    return new WindowFill(log, window, context)
+        .run()
         .map(
-            bounds -> {
-              onContext(() -> begin(bounds));
+            reached -> {
+              begin(reached);
               return null;
             });
   }
@@ -98,10 +100,9 @@ public final class Feed {
     context.runOnContext(v -> task.run());
   }
 
-  private void begin(Bounds bounds) {
-    head = bounds.headPosition();
-    window.reset(bounds.headPosition());
-    boolean others = held.keepOnly(bounds.epoch());
+  private void begin(Position reached) {
+    head = reached;
+    boolean others = held.keepOnly(reached.epoch());
     deliverHeld();
     if (others) {
       repair();

@@ -2,6 +2,7 @@ package org.realtimehub.feed;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.log.Bounds;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
@@ -55,6 +56,11 @@ public final class Window {
     }
     LoggedUpdate update = current.slots.get((int) (offset & mask));
     return update != null && update.offset() == offset ? update : null;
+  }
+
+  /** After which position a log's updates all find a place here, if their weight allows. */
+  Position oldest(Bounds bounds) {
+    return new Position(bounds.epoch(), Math.max(bounds.tail(), bounds.head() - capacity));
   }
 
   /** Adds the update that follows the newest one. */

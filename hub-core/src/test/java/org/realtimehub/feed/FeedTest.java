@@ -183,6 +183,27 @@ final class FeedTest {
   }
 
   @Test
+  void feedThatStartsBesideALogWithAPast_holdsItInItsWindow_andGoesOnFromItsHead()
+      throws Exception {
+    append(40);
+    Promise<Void> answer = Promise.promise();
+    log.beforeRead(answer::future);
+    Future<Void> started = feed.start();
+    await().until(() -> log.reads() == 1);
+    receive(append(2), append(1));
+    append(1);
+    answer.complete();
+    started.await(20, TimeUnit.SECONDS);
+    String epoch = log.boundsNow().epoch();
+    assertThat(window.get(epoch, 1)).isNotNull();
+    feed.attach(vertx.getOrCreateContext(), recorder).await(20, TimeUnit.SECONDS);
+    receive(append(1));
+    await().until(() -> recorder.head().offset() == 45);
+    assertThat(window.get(epoch, 45)).isNotNull();
+    assertThat(recorder.restarts()).isEmpty();
+  }
+
+  @Test
   void failedRead_isTriedAgain() throws Exception {
     start();
     log.beforeRead(() -> Future.failedFuture("down"));
