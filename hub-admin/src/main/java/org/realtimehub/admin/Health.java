@@ -8,6 +8,7 @@ import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 
@@ -26,9 +27,8 @@ final class Health {
         "accepting",
         check ->
             check.complete(
-                node.draining().getAsBoolean()
-                    ? Status.KO(new JsonObject().put("reason", "the node is shutting down"))
-                    : Status.OK()));
+                node.draining().getAsBoolean() ? notOk("the node is shutting down") : Status.OK()));
+    readiness.register("cluster", check -> check.complete(together(node.membership())));
     readiness.register(
         "log",
         2 * LOG_PROBE_MILLIS,
@@ -36,9 +36,19 @@ final class Health {
             probe(node.log())
                 .onSuccess(bounds -> check.tryComplete(Status.OK()))
                 .onFailure(
-                    e ->
-                        check.tryComplete(
-                            Status.KO(new JsonObject().put("reason", "the log does not answer")))));
+                    e -> check.tryComplete(notOk("the log does not answer: " + e.getMessage()))));
+  }
+
+  private static Status together(Membership membership) {
+    int nodes = membership.nodes().size();
+    int needed = membership.minimumSize();
+    return nodes >= needed
+        ? Status.OK(new JsonObject().put("nodes", nodes))
+        : notOk("only " + nodes + " of the " + needed + " nodes are together that it takes");
+  }
+
+  private static Status notOk(String reason) {
+    return Status.KO(new JsonObject().put("reason", reason));
   }
 
   /** Fails before the check would time out, so that the reason is ours; also if the log throws. */

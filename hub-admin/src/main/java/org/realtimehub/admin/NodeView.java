@@ -3,6 +3,7 @@ package org.realtimehub.admin;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
@@ -19,6 +20,7 @@ import org.realtimehub.publish.PublishCounts;
  * @param draining whether the node is shutting down
  */
 public record NodeView(
+    Membership membership,
     EventLog log,
     List<ConnectionLoop> loops,
     Connections connections,

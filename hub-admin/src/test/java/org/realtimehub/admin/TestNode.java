@@ -9,9 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.connection.ConnectionLoop;
@@ -51,6 +53,31 @@ final class TestNode implements AutoCloseable {
 
   static final SweepLimits SWEEP_LIMITS = new SweepLimits(Duration.ofSeconds(30), Duration.ZERO);
 
+  /** How many nodes are together, of two that must be. */
+  volatile Set<String> together = Set.of("one", "other");
+
+  private final Membership membership =
+      new Membership() {
+        @Override
+        public String self() {
+          return "one";
+        }
+
+        @Override
+        public Set<String> nodes() {
+          return together;
+        }
+
+        @Override
+        public int minimumSize() {
+          return 2;
+        }
+
+        @Override
+        public void listen(Listener listener) {
+          throw new UnsupportedOperationException("nobody listens here");
+        }
+      };
   final ScriptedEventLog log = new ScriptedEventLog();
   final List<TestLoop> loops = List.of(new TestLoop(), new TestLoop());
   final Connections connections = new Connections();
@@ -70,7 +97,13 @@ final class TestNode implements AutoCloseable {
   TestNode(Duration sweepEvery) throws Exception {
     NodeView view =
         new NodeView(
-            log, List.copyOf(loops), connections, admission, new PublishCounts(), draining::get);
+            membership,
+            log,
+            List.copyOf(loops),
+            connections,
+            admission,
+            new PublishCounts(),
+            draining::get);
     admin = new AdminVerticle(new AdminSettings("127.0.0.1", 0, sweepEvery, SWEEP_LIMITS), view);
     vertx.deployVerticle(admin).await(20, TimeUnit.SECONDS);
   }

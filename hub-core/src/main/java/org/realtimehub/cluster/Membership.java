@@ -28,5 +28,10 @@ public interface Membership {
   /** Ids of all nodes, this one among them. */
   Set<String> nodes();
 
+  /** How many nodes must be together for updates to be accepted. */
+  default int minimumSize() {
+    return 1;
+  }
+
   void listen(Listener listener);
 }

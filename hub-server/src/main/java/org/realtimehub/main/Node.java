@@ -25,7 +25,6 @@ import org.realtimehub.feed.FeedVerticle;
 import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
-import org.realtimehub.log.MemoryEventLog;
 import org.realtimehub.log.PositionTokens;
 import org.realtimehub.presence.Presence;
 import org.realtimehub.publish.Publisher;
@@ -46,9 +45,8 @@ public final class Node {
   private static final int TOKEN_SECRET_BYTES = 32;
 
   private final HubConfig config;
-  private final Vertx vertx;
+  private final Ground ground;
   private final Keys keys;
-  private final EventLog log;
   private final Publisher publisher;
   private final Opening opening;
   private final List<SseVerticle> servers;
@@ -63,22 +61,25 @@ public final class Node {
    */
   public static Node start(HubConfig configured) throws StartException {
     HubConfig config = FreePort.chosen(configured);
-    Vertx vertx = Transports.vertx(config.http());
+    InstantSource clock = InstantSource.system();
+    Ground ground = new Ground(config, clock);
     try {
-      return new Node(config, vertx);
+      return new Node(config, ground, clock);
     } catch (InvalidKeysException e) {
-      vertx.close();
+      ground.leave();
       throw new StartException("authorization: " + e.getMessage(), e);
-    } catch (StartException e) {
-      vertx.close();
+    } catch (StartException | RuntimeException e) {
+      ground.leave();
       throw e;
     }
   }
 
-  private Node(HubConfig config, Vertx vertx) throws InvalidKeysException, StartException {
+  private Node(HubConfig config, Ground ground, InstantSource clock)
+      throws InvalidKeysException, StartException {
     this.config = config;
-    this.vertx = vertx;
-    InstantSource clock = InstantSource.system();
+    this.ground = ground;
+    Vertx vertx = ground.vertx();
+    EventLog log = ground.log();
     Matchers matchers = new Matchers(config.url());
 
     keys = new Keys(vertx);
@@ -87,10 +88,9 @@ public final class Node {
 
     String updates = "hub." + config.name() + ".updates";
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
-    log = new MemoryEventLog(Settings.retention(config), clock);
     Window window = new Window(config.history().maxEvents(), config.history().maxBytes());
     FeedVerticle feed = new FeedVerticle(updates, log, window, HEAD_CHECK);
-    await(vertx.deployVerticle(feed));
+    Futures.await(vertx.deployVerticle(feed));
     publisher =
         new Publisher(
             vertx, feed.owner(), log, updates, config.log().timeout(), MAX_QUEUED_PUBLISHES);
@@ -115,10 +115,11 @@ public final class Node {
                 opening,
                 new EndpointFactory.Directory(connections, presence)),
             matchers);
-    servers = deployServers(shared, endpoints);
+    servers = deployServers(vertx, shared, endpoints);
 
     view =
         new NodeView(
+            ground.membership(),
             log,
             servers.stream().map(server -> (ConnectionLoop) server.loop()).toList(),
             connections,
@@ -140,7 +141,7 @@ public final class Node {
     return URI.create(config.url()).getRawPath();
   }
 
-  private List<SseVerticle> deployServers(Shared shared, EndpointFactory endpoints)
+  private List<SseVerticle> deployServers(Vertx vertx, Shared shared, EndpointFactory endpoints)
       throws StartException {
     int loops = Settings.loops(config.http());
     List<SseVerticle> deployed = new ArrayList<>();
@@ -163,17 +164,13 @@ public final class Node {
   private static void listening(Future<?> deployed, String section, String host, int port)
       throws StartException {
     try {
-      await(deployed);
+      Futures.await(deployed);
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new StartException(
           section + ".port: cannot listen on " + host + ":" + port + ": " + cause.getMessage(),
           cause);
     }
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 
   /** The public port. */
@@ -214,10 +211,9 @@ public final class Node {
       ended.add(server.loop().drain(drain));
       ended.add(server.shutdown(limit));
     }
-    await(Future.join(ended).otherwiseEmpty());
-    await(keys.close().otherwiseEmpty());
-    await(vertx.close().otherwiseEmpty());
-    await(log.close().otherwiseEmpty());
+    Futures.await(Future.join(ended).otherwiseEmpty());
+    Futures.await(keys.close().otherwiseEmpty());
+    ground.leave();
     LOG.atInfo().addKeyValue("published", publisher.counts().accepted()).log("stopped");
   }
 }

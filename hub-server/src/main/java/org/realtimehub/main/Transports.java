@@ -1,6 +1,7 @@
 package org.realtimehub.main;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.Arrays;
@@ -35,7 +36,10 @@ final class Transports {
     }
   }
 
-  static Vertx vertx(HttpConfig http) {
+  /**
+   * @param options to which the number of event loops is added
+   */
+  static VertxBuilder builder(HttpConfig http, VertxOptions options) {
     int loops = Settings.loops(http);
     Transport transport = choose(http);
     LOG.atDebug()
@@ -43,11 +47,10 @@ final class Transports {
         .addKeyValue("transport", transport.name())
         .log("event loops");
     return Vertx.builder()
-        .with(new VertxOptions().setEventLoopPoolSize(loops))
+        .with(options.setEventLoopPoolSize(loops))
         .withTransport(
             new AcceptingTransport(
-                transport, new Entrance(http.requestTimeout(), loops * ENTERING_PER_LOOP)))
-        .build();
+                transport, new Entrance(http.requestTimeout(), loops * ENTERING_PER_LOOP)));
   }
 
   /** Native transports are missing on some platforms and forbidden in some containers. */

@@ -1,5 +1,6 @@
 package org.realtimehub.process;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,13 @@ public final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add("org.realtimehub.cli.Hub");
+    String classPath = System.getProperty("java.class.path", "");
+    if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+      // The jar says which parts of Java are open to it.
+      command.addAll(List.of("-jar", classPath));
+    } else {
+      command.addAll(List.of("-cp", classPath, "org.realtimehub.cli.Hub"));
+    }
     command.addAll(arguments);
     return command;
   }

@@ -2,6 +2,7 @@ package org.realtimehub.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,19 +34,22 @@ public final class LocalNode {
     Process process =
         new ProcessBuilder(JavaCommand.hub(JavaCommand.ownFlags(), arguments)).start();
     LocalNode node = new LocalNode(process);
-    forEachLine(process.inputReader(StandardCharsets.UTF_8), node::printed, node::ended);
-    forEachLine(process.errorReader(StandardCharsets.UTF_8), messages, () -> {});
+    node.forEachLine(process.inputReader(StandardCharsets.UTF_8), node::printed, node::ended);
+    node.forEachLine(process.errorReader(StandardCharsets.UTF_8), messages, () -> {});
     return node;
   }
 
-  private static void forEachLine(BufferedReader lines, Consumer<String> each, Runnable atEnd) {
+  private void forEachLine(BufferedReader lines, Consumer<String> each, Runnable atEnd) {
     Thread reader =
         new Thread(
             () -> {
               try (lines) {
                 lines.lines().forEach(each);
-              } catch (IOException | java.io.UncheckedIOException e) {
-                each.accept("its output cannot be read: " + e.getMessage());
+              } catch (IOException | UncheckedIOException e) {
+                // So it is, too, when the process has ended.
+                if (process.isAlive()) {
+                  each.accept("its output cannot be read: " + e.getMessage());
+                }
               }
               atEnd.run();
             },

@@ -48,6 +48,11 @@ public final class Member {
     return presence.merging();
   }
 
+  /** Address at which the other members reach this one. */
+  public String host() {
+    return instance.getCluster().getLocalMember().getAddress().getHost();
+  }
+
   /** For the clustered Vert.x of this node; it does not end the member. */
   public ClusterManager clusterManager() {
     return new HazelcastClusterManager(instance);
