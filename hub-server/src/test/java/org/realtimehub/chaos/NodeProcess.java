@@ -39,15 +39,16 @@ final class NodeProcess implements AutoCloseable {
   /**
    * Starts a node; {@link #awaitReady()} tells when it takes work.
    *
+   * @param where its processes run and where it is reached
    * @param output is appended with what it prints
    */
-  static NodeProcess start(Path output, int port, int adminPort, List<String> settings) {
-    List<String> command = new ArrayList<>();
+  static NodeProcess start(Site where, Path output, List<String> settings) {
+    List<String> command = new ArrayList<>(where.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(program());
     command.addAll(List.of("serve", "--dev"));
-    command.addAll(List.of("--port", "" + port, "--admin-port", "" + adminPort));
+    where.settings().forEach(setting -> command.addAll(List.of("--set", setting)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     try {
       Process process =
@@ -56,10 +57,7 @@ final class NodeProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .start();
-      return new NodeProcess(
-          process,
-          URI.create("http://127.0.0.1:" + port + "/.well-known/mercure"),
-          URI.create("http://127.0.0.1:" + adminPort));
+      return new NodeProcess(process, where.url(), where.admin());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

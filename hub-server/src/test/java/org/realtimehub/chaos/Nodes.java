@@ -9,62 +9,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.realtimehub.process.FreePorts;
 
-/** The nodes of one hub, each with ports that it keeps when it is started again. */
+/** The nodes of one hub, each at a site that it keeps when it is started again. */
 final class Nodes implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  private final List<Integer> ports;
-  private final List<Integer> adminPorts;
-  private final List<Integer> clusterPorts;
+  private final List<Site> sites;
   private final List<String> settings;
   private final Path outputs;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
   /**
-   * Chooses ports, starts nothing.
+   * Starts nothing yet.
    *
    * @param name of the folder below {@code target} with what the nodes print
    */
-  Nodes(String name, int size, String... settings) {
+  Nodes(String name, List<Site> sites, String... settings) {
+    this.sites = List.copyOf(sites);
+    this.settings = List.of(settings);
     try {
-      List<Integer> free = FreePorts.next(HOST, 0, 3 * size);
-      ports = free.subList(0, size);
-      adminPorts = free.subList(size, 2 * size);
-      clusterPorts = free.subList(2 * size, 3 * size);
       outputs = Files.createDirectories(Path.of("target", "chaos", name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.settings = List.of(settings);
+  }
+
+  /** Sites on this machine's loopback interface, with free ports. */
+  static List<Site> local(int size) {
+    try {
+      List<Integer> free = FreePorts.next(HOST, 0, 3 * size);
+      return IntStream.range(0, size)
+          .mapToObj(
+              i ->
+                  new Site(
+                      List.of(),
+                      HOST,
+                      free.get(3 * i),
+                      free.get(3 * i + 1),
+                      HOST + ":" + free.get(3 * i + 2)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts all of them and waits until they are ready. */
   void start() {
-    for (int i = 0; i < ports.size(); i++) {
+    for (int i = 0; i < sites.size(); i++) {
       nodes.add(launch(i));
     }
-    nodes.forEach(NodeProcess::awaitReady);
+    awaitReady();
   }
 
   private NodeProcess launch(int index) {
     List<String> all = new ArrayList<>();
-    all.add("url=http://localhost:" + ports.get(0) + "/.well-known/mercure");
+    all.add("url=http://localhost:3000/.well-known/mercure");
     all.add("cluster.enabled=true");
-    all.add("cluster.port=" + clusterPorts.get(index));
     all.add(
         "cluster.addresses="
-            + clusterPorts.stream()
-                .map(port -> HOST + ":" + port)
-                .collect(Collectors.joining(",")));
+            + sites.stream().map(Site::clusterAddress).collect(Collectors.joining(",")));
     all.addAll(settings);
     return NodeProcess.start(
-        outputs.resolve("node-" + (index + 1) + ".log"),
-        ports.get(index),
-        adminPorts.get(index),
-        all);
+        sites.get(index), outputs.resolve("node-" + (index + 1) + ".log"), all);
   }
 
   int size() {
@@ -87,11 +96,7 @@ final class Nodes implements AutoCloseable {
 
   /** The hub's URL at a node, which may be down: clients do not know. */
   URI any(Random random) {
-    return url(random.nextInt(ports.size()));
-  }
-
-  URI url(int index) {
-    return URI.create("http://" + HOST + ":" + ports.get(index) + "/.well-known/mercure");
+    return sites.get(random.nextInt(sites.size())).url();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,7 @@ final class ResilientPublisher implements Runnable {
   private final CountDownLatch stop;
   private final int pauseMillis;
   private final String token = TestTokens.everything();
-  private final List<String> accepted = new ArrayList<>();
+  private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger refusals = new AtomicInteger();
 
   /**
@@ -110,9 +111,11 @@ final class ResilientPublisher implements Runnable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Ids in the order in which they were accepted; after it has ended. */
+  /** Ids in the order in which they were accepted. */
   List<String> accepted() {
-    return List.copyOf(accepted);
+    synchronized (accepted) {
+      return List.copyOf(accepted);
+    }
   }
 
   /** How often a node refused, or could not be reached. */

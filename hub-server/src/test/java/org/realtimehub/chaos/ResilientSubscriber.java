@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.blackbox.TestTokens;
 
@@ -27,9 +27,8 @@ final class ResilientSubscriber implements Runnable {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int RETRY_MILLIS = 100;
 
-  private final Nodes nodes;
+  private final Supplier<URI> hub;
   private final String pattern;
-  private final Random random;
   private final String token = TestTokens.everything();
   private final List<String> received = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch connected = new CountDownLatch(1);
@@ -38,13 +37,13 @@ final class ResilientSubscriber implements Runnable {
   private volatile boolean done;
 
   /**
+   * @param hub where it goes, each time it comes back
    * @param pattern a URL pattern
    * @param lastId to begin after, null for what comes
    */
-  ResilientSubscriber(Nodes nodes, String pattern, long seed, @Nullable String lastId) {
-    this.nodes = nodes;
+  ResilientSubscriber(Supplier<URI> hub, String pattern, @Nullable String lastId) {
+    this.hub = hub;
     this.pattern = pattern;
-    this.random = new Random(seed);
     this.lastId = lastId;
   }
 
@@ -67,7 +66,7 @@ final class ResilientSubscriber implements Runnable {
     HttpURLConnection connection = null;
     try {
       String query = "?match_urlpattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8);
-      URI url = URI.create(nodes.any(random) + query);
+      URI url = URI.create(hub.get() + query);
       connection = (HttpURLConnection) url.toURL().openConnection();
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(SILENCE_MILLIS);

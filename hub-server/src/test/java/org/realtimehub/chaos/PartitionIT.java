@@ -1,0 +1,62 @@
+package org.realtimehub.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.realtimehub.blackbox.Seed;
+
+/** A real partition between real nodes: packets between them vanish, and nobody is told. */
+final class PartitionIT {
+
+  private static final int CUT_OFF = 2;
+
+  private final Random random = Seed.random("PartitionIT");
+
+  @Test
+  void minority_refusesUpdates_keepsItsSubscribers_andGivesThemWhatTheyMissedAfterwards()
+      throws Exception {
+    Assumptions.assumeTrue(
+        Namespaces.possible(), "this machine does not let the test make network namespaces");
+    try (Namespaces network = new Namespaces(3);
+        Nodes nodes =
+            new Nodes(
+                "partition",
+                network.sites(),
+                "log.type=hazelcast",
+                "cluster.minimum-size=2",
+                "cluster.member-timeout=3s",
+                "subscribe.heartbeat=1s",
+                "connections.drain=1s");
+        Load load = new Load(nodes, random)) {
+      nodes.start();
+      ResilientSubscriber stranded = load.subscribe(() -> nodes.get(CUT_OFF).url(), null);
+      load.start(4, 2, 5);
+      awaitAccepted(load, 50);
+
+      network.cutOff(CUT_OFF);
+      await(() -> nodes.get(CUT_OFF).readiness().contains("only 1 of the 2 nodes"));
+      int before = load.accepted();
+      awaitAccepted(load, before + 50);
+      int known = stranded.received().size();
+      assertThat(nodes.get(CUT_OFF).get("/health/live")).startsWith("200");
+
+      network.heal(CUT_OFF);
+      nodes.awaitReady();
+      await(() -> stranded.received().size() > known);
+      load.endsExactly();
+      assertThat(stranded.reconnects()).as("times its stream broke").isZero();
+    }
+  }
+
+  private static void awaitAccepted(Load load, int count) {
+    await(() -> load.accepted() >= count);
+  }
+
+  private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+  }
+}
