@@ -25,14 +25,18 @@ final class FeedVerticleTest {
   private Vertx vertx;
 
   @BeforeEach
-  void deploy() throws Exception {
+  void start() throws Exception {
     vertx = Vertx.vertx();
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     log.appendNow(Updates.of("before the start"));
-    FeedVerticle verticle =
-        new FeedVerticle(ADDRESS, log, new Window(64, 1 << 20), Duration.ofMillis(20));
-    vertx.deployVerticle(verticle).await(20, TimeUnit.SECONDS);
+    FeedVerticle verticle = deploy(Duration.ofMillis(20));
     verticle.feed().attach(vertx.getOrCreateContext(), recorder).await(20, TimeUnit.SECONDS);
+  }
+
+  private FeedVerticle deploy(Duration headCheck) throws Exception {
+    FeedVerticle verticle = new FeedVerticle(ADDRESS, log, new Window(64, 1 << 20), headCheck);
+    vertx.deployVerticle(verticle).await(20, TimeUnit.SECONDS);
+    return verticle;
   }
 
   @AfterEach
@@ -52,5 +56,23 @@ final class FeedVerticleTest {
   void whatTheBusNeverBrings_isFoundByThePeriodicLook() {
     log.appendNow(Updates.of("a"));
     await().until(() -> recorder.offsets().equals(List.of(2L)));
+  }
+
+  @Test
+  void whatCannotBeRead_isReadFromTheLog() throws Exception {
+    FeedVerticle other = deploy(Duration.ofHours(1));
+    Recorder loop = new Recorder();
+    other.feed().attach(vertx.getOrCreateContext(), loop).await(20, TimeUnit.SECONDS);
+    log.appendNow(Updates.of("a"));
+    other
+        .owner()
+        .runOnContext(
+            v ->
+                other.receive(
+                    other.feed(),
+                    () -> {
+                      throw new IllegalArgumentException("updates of version 2");
+                    }));
+    await().until(() -> loop.offsets().equals(List.of(2L)));
   }
 }
