@@ -51,7 +51,7 @@ final class Append
     backup = null;
     Copies.require(copies, Objects.requireNonNull(owner), entry.getKey());
     SharedLog log = entry.getValue();
-    AppendBackup.Expected expected = AppendBackup.Expected.of(log);
+    AppendBackup.Expected expected = AppendBackup.Expected.of(log, id);
     if (log == null) {
       log = SharedLog.begin(newEpoch);
     }
@@ -63,6 +63,10 @@ final class Append
 
   AppendReply applyTo(SharedLog log) {
     return log.append(id, updates, terms);
+  }
+
+  AppendId id() {
+    return id;
   }
 
   String newEpoch() {

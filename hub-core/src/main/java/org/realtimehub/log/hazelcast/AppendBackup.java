@@ -16,13 +16,20 @@ final class AppendBackup implements EntryProcessor<String, SharedLog, AppendRepl
    * Where the owner stood before the append.
    *
    * @param epoch null when there was no log
+   * @param repeated whether it had made this very append already
    */
-  record Expected(@Nullable String epoch, long head) {
+  record Expected(@Nullable String epoch, long head, boolean repeated) {
 
-    static Expected of(@Nullable SharedLog log) {
+    static Expected of(@Nullable SharedLog log, AppendId append) {
       return log == null
-          ? new Expected(null, 0)
-          : new Expected(log.state().epoch(), log.state().head());
+          ? new Expected(null, 0, false)
+          : new Expected(log.state().epoch(), log.state().head(), log.made(append));
+    }
+
+    private boolean isMetBy(SharedLog log, AppendId append) {
+      return log.state().epoch().equals(epoch)
+          && log.state().head() == head
+          && log.made(append) == repeated;
     }
   }
 
@@ -39,7 +46,7 @@ final class AppendBackup implements EntryProcessor<String, SharedLog, AppendRepl
     SharedLog log = entry.getValue();
     if (expected.epoch == null) {
       log = SharedLog.begin(append.newEpoch());
-    } else if (log == null || !log.isAt(expected.epoch, expected.head)) {
+    } else if (log == null || !expected.isMetBy(log, append.id())) {
       throw new BehindException();
     }
     append.applyTo(log);
@@ -48,12 +55,12 @@ final class AppendBackup implements EntryProcessor<String, SharedLog, AppendRepl
   }
 
   void write(WireWriter writer) {
-    writer.nullable(expected.epoch).number(expected.head);
+    writer.nullable(expected.epoch).number(expected.head).octet((byte) (expected.repeated ? 1 : 0));
     append.write(writer);
   }
 
   static AppendBackup read(WireReader reader) {
-    Expected expected = new Expected(reader.nullable(), reader.number());
+    Expected expected = new Expected(reader.nullable(), reader.number(), reader.octet() != 0);
     return new AppendBackup(Append.read(reader), expected);
   }
 }

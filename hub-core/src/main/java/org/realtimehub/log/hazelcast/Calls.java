@@ -1,5 +1,6 @@
 package org.realtimehub.log.hazelcast;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.core.OperationTimeoutException;
@@ -64,10 +65,13 @@ final class Calls {
   <T extends @Nullable Object> CompletableFuture<T> call(
       Supplier<CompletionStage<T>> attempt, long deadline) {
     Attempts<T> attempts = new Attempts<>(attempt);
-    attempts.next();
+    long left = deadline - System.nanoTime();
+    if (left > 0) {
+      attempts.next();
+    }
     return attempts
         .result
-        .orTimeout(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+        .orTimeout(left, TimeUnit.NANOSECONDS)
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(explained(failure, attempts.last)));
   }
@@ -82,6 +86,9 @@ final class Calls {
     }
 
     private void next() {
+      if (result.isDone()) {
+        return;
+      }
       if (member.merging()) {
         failed(new MergingException());
         return;
@@ -105,7 +112,7 @@ final class Calls {
       last = failure;
       if (!passes(failure)) {
         result.completeExceptionally(failure);
-      } else if (!result.isDone()) {
+      } else {
         afterPause.execute(this::next);
       }
     }
@@ -125,7 +132,10 @@ final class Calls {
   }
 
   /** Whether the failure is of those that end when the members have sorted themselves. */
-  private static boolean passes(Throwable failure) {
+  private boolean passes(Throwable failure) {
+    if (failure instanceof HazelcastInstanceNotActiveException) {
+      return member.running();
+    }
     return failure instanceof TooFewCopiesException
         || failure instanceof MergingException
         || failure instanceof IndeterminateOperationStateException

@@ -18,13 +18,14 @@ public sealed interface Discovery {
   }
 
   /**
-   * A DNS name has the addresses of all, as that of a headless service in Kubernetes.
+   * A DNS name has the addresses of all, as that of a headless service in Kubernetes. All listen on
+   * the same port.
    *
    * @param name whose A records are the members' addresses
    */
   record Dns(String name) implements Discovery {}
 
-  /** The API of Kubernetes tells the endpoints of a service. */
+  /** The API of Kubernetes tells the endpoints of a service. All listen on the same port. */
   record Kubernetes(String service, String namespace) implements Discovery {}
 
   /** They answer to multicast, on Hazelcast's usual group and port. */

@@ -43,6 +43,11 @@ public final class Member {
     return instance;
   }
 
+  /** Whether this member has neither left nor been lost. */
+  public boolean running() {
+    return instance.getLifecycleService().isRunning();
+  }
+
   /** Whether logs and maps are about to be exchanged for those of the larger part of a split. */
   boolean merging() {
     return presence.merging();
@@ -75,8 +80,7 @@ public final class Member {
 
   /** Whether all that the members hold has its backups. Blocks: it asks them all. */
   public boolean safe() {
-    return instance.getLifecycleService().isRunning()
-        && instance.getPartitionService().isClusterSafe();
+    return running() && instance.getPartitionService().isClusterSafe();
   }
 
   /** Adds a listener for what happens from now on. */

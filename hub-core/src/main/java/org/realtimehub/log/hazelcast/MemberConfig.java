@@ -43,6 +43,11 @@ final class MemberConfig {
         .setProperty("hazelcast.merge.first.run.delay.seconds", seconds(timing.mergeEvery()))
         .setProperty("hazelcast.merge.next.run.delay.seconds", seconds(timing.mergeEvery()))
         .setProperty("hazelcast.graceful.shutdown.max.wait", seconds(timing.leaveWithin()));
+    config
+        // A change whose backup died meanwhile is asked for again this late.
+        .setProperty("hazelcast.operation.backup.timeout.millis", "1000")
+        // How soon a backup that missed something is copied anew.
+        .setProperty("hazelcast.partition.backup.sync.interval", "5");
     if (settings.host() != null) {
       config
           .setProperty("hazelcast.local.localAddress", settings.host())
@@ -64,20 +69,26 @@ final class MemberConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(false);
-    discovery(join, settings.discovery());
+    discovery(join, settings);
   }
 
-  private static void discovery(JoinConfig join, Discovery discovery) {
+  private static void discovery(JoinConfig join, MemberSettings settings) {
+    Discovery discovery = settings.discovery();
+    String port = Integer.toString(settings.ports().first());
     if (discovery instanceof Discovery.Addresses addresses) {
       TcpIpConfig tcp = join.getTcpIpConfig().setEnabled(true);
       addresses.members().forEach(tcp::addMember);
     } else if (discovery instanceof Discovery.Dns dns) {
-      join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", dns.name());
+      join.getKubernetesConfig()
+          .setEnabled(true)
+          .setProperty("service-dns", dns.name())
+          .setProperty("service-port", port);
     } else if (discovery instanceof Discovery.Kubernetes kubernetes) {
       join.getKubernetesConfig()
           .setEnabled(true)
           .setProperty("service-name", kubernetes.service())
-          .setProperty("namespace", kubernetes.namespace());
+          .setProperty("namespace", kubernetes.namespace())
+          .setProperty("service-port", port);
     } else {
       join.getMulticastConfig().setEnabled(true);
     }

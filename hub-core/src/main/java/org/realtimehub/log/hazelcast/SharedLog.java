@@ -27,8 +27,9 @@ record SharedLog(LogState state, WriterMemory writers) {
     return reply;
   }
 
-  boolean isAt(String epoch, long head) {
-    return state.epoch().equals(epoch) && state.head() == head;
+  /** Whether it has made this append, as the last one of its writer. */
+  boolean made(AppendId id) {
+    return writers.knows(id);
   }
 
   SharedLog inEpoch(String epoch) {

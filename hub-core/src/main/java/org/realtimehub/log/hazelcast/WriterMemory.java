@@ -36,6 +36,11 @@ final class WriterMemory {
     return last.reply;
   }
 
+  boolean knows(AppendId id) {
+    Last last = writers.get(id.writer());
+    return last != null && last.number == id.number();
+  }
+
   void remember(AppendId id, AppendReply reply) {
     writers.put(id.writer(), new Last(id.number(), reply));
     if (writers.size() > MAX_WRITERS) {

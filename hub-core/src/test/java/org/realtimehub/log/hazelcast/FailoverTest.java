@@ -7,6 +7,7 @@ import static org.realtimehub.log.hazelcast.TestCluster.until;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.LogFixture;
@@ -109,6 +110,23 @@ final class FailoverTest extends LogFixture {
       cluster.awaitSafe();
       append(log, Updates.of("d"));
       assertThat(ids(all(log))).containsExactly("a", "b", "d");
+    }
+  }
+
+  @Test
+  void backupThatIsNotWhereItsOwnerIs_isCopiedAnew_beforeAnythingIsAccepted() throws Exception {
+    try (TestCluster cluster = TestCluster.of(2, 2)) {
+      EventLog log = log(cluster.member(0));
+      append(log, Updates.of("a"));
+      Member backup = cluster.holder(hub, BACKUP);
+      Inside.held(backup, hub)
+          .append(
+              new AppendId(UUID.randomUUID(), 1),
+              List.of(Updates.of("wrong")),
+              new Terms(AMPLE, clock.millis()));
+      assertThat(append(log, Updates.of("b")).batch().first()).isEqualTo(2);
+      assertThat(Inside.held(backup, hub).state().head()).isEqualTo(2);
+      assertThat(Inside.held(backup, hub).state().find("wrong", AMPLE, clock.millis())).isEmpty();
     }
   }
 

@@ -45,12 +45,12 @@ final class SplitTest extends LogFixture {
       List<Member> two = cluster.membersBut(alone);
       Events events = new Events();
       alone.listen(events);
-      Splits.split(two, List.of(alone));
+      Inside.split(two, List.of(alone));
       return new Split(cluster, two.get(0), alone, events);
     }
 
     void mend() {
-      Splits.mend(cluster.members());
+      Inside.mend(cluster.members());
       until(() -> events.seen.contains("merged"));
       cluster.awaitSafe();
     }

@@ -101,7 +101,7 @@ final class TestCluster implements AutoCloseable {
 
   /** The member that holds a replica of the log of a hub, of which the owner's is number 0. */
   Member holder(String hub, int replica) {
-    return Splits.holder(members, hub, replica);
+    return Inside.holder(members, hub, replica);
   }
 
   /** Dies, without a word to the others. */
