@@ -1,6 +1,7 @@
 package org.realtimehub.log.hazelcast;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a member finds the others. */
 public sealed interface Discovery {
@@ -25,8 +26,13 @@ public sealed interface Discovery {
    */
   record Dns(String name) implements Discovery {}
 
-  /** The API of Kubernetes tells the endpoints of a service. All listen on the same port. */
-  record Kubernetes(String service, String namespace) implements Discovery {}
+  /**
+   * The API of Kubernetes tells the endpoints of a service. All listen on the same port.
+   *
+   * @param service null for all pods of the namespace
+   * @param namespace null for that of the pod
+   */
+  record Kubernetes(@Nullable String service, @Nullable String namespace) implements Discovery {}
 
   /** They answer to multicast, on Hazelcast's usual group and port. */
   record Multicast() implements Discovery {}

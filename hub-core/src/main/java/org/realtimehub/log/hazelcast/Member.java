@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Set;
+import org.realtimehub.cluster.Membership;
 
 /**
  * This node as a member of its cluster, from its start until it leaves. Thread-safe.
@@ -12,7 +13,7 @@ import java.util.Set;
  * <p>Nodes are named by their own ids, which last as long as their processes; Hazelcast's ids
  * change when a split is mended.
  */
-public final class Member {
+public final class Member implements Membership {
 
   private static final String LOGGING = "hazelcast.logging.type";
 
@@ -63,7 +64,13 @@ public final class Member {
     return new HazelcastClusterManager(instance);
   }
 
+  @Override
+  public String self() {
+    return settings.node();
+  }
+
   /** Ids of the nodes that are together now, this one included; empty when it has left. */
+  @Override
   public Set<String> nodes() {
     return presence.nodes();
   }
@@ -83,9 +90,22 @@ public final class Member {
     return running() && instance.getPartitionService().isClusterSafe();
   }
 
-  /** Adds a listener for what happens from now on. */
-  public void listen(MemberListener listener) {
+  /**
+   * Adds a listener for what happens from now on. In the smaller part of a split cluster {@code
+   * merged} comes when the logs and maps have been merged, in the larger one as soon as the others
+   * are back.
+   */
+  @Override
+  public void listen(Membership.Listener listener) {
     presence.listen(listener);
+  }
+
+  /**
+   * Adds what is to be done when this member is out of the cluster for good, whether it was asked
+   * to leave or not. Runs on any thread, must not block.
+   */
+  public void atEnd(Runnable action) {
+    presence.atEnd(action);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.realtimehub.log.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.KubernetesConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
@@ -84,11 +85,14 @@ final class MemberConfig {
           .setProperty("service-dns", dns.name())
           .setProperty("service-port", port);
     } else if (discovery instanceof Discovery.Kubernetes kubernetes) {
-      join.getKubernetesConfig()
-          .setEnabled(true)
-          .setProperty("service-name", kubernetes.service())
-          .setProperty("namespace", kubernetes.namespace())
-          .setProperty("service-port", port);
+      KubernetesConfig api = join.getKubernetesConfig().setEnabled(true);
+      api.setProperty("service-port", port);
+      if (kubernetes.service() != null) {
+        api.setProperty("service-name", kubernetes.service());
+      }
+      if (kubernetes.namespace() != null) {
+        api.setProperty("namespace", kubernetes.namespace());
+      }
     } else {
       join.getMulticastConfig().setEnabled(true);
     }

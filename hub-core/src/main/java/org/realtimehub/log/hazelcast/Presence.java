@@ -6,9 +6,11 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.realtimehub.cluster.Membership;
 
 /**
  * Which nodes are together. Thread-safe.
@@ -18,8 +20,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Presence extends MembershipAdapter {
 
+  private static final int MAX_GONE = 1_000;
+
   private final HazelcastInstance instance;
-  private final List<MemberListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Membership.Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
+
+  /**
+   * Who left. Whoever of them comes back was in the other part of a split, for ids are not reused.
+   */
+  private final Set<String> gone = new LinkedHashSet<>();
+
   private Set<String> known;
   private volatile boolean merging;
 
@@ -28,7 +39,7 @@ final class Presence extends MembershipAdapter {
     this.known = nodes();
     instance.getCluster().addMembershipListener(this);
     instance.getLifecycleService().addLifecycleListener(this::lifecycle);
-    look();
+    look(false);
   }
 
   Set<String> nodes() {
@@ -51,18 +62,22 @@ final class Presence extends MembershipAdapter {
     return merging;
   }
 
-  void listen(MemberListener listener) {
+  void listen(Membership.Listener listener) {
     listeners.add(listener);
+  }
+
+  void atEnd(Runnable action) {
+    atEnd.add(action);
   }
 
   @Override
   public void memberAdded(MembershipEvent event) {
-    look();
+    look(false);
   }
 
   @Override
   public void memberRemoved(MembershipEvent event) {
-    look();
+    look(false);
   }
 
   private void lifecycle(LifecycleEvent event) {
@@ -70,30 +85,45 @@ final class Presence extends MembershipAdapter {
       case MERGING -> merging = true;
       case MERGED -> {
         merging = false;
-        look();
-        listeners.forEach(MemberListener::merged);
+        look(true);
       }
       case MERGE_FAILED -> merging = false;
-      case SHUTDOWN -> listeners.forEach(MemberListener::ended);
+      case SHUTDOWN -> atEnd.forEach(Runnable::run);
       default -> {
         // Nothing that anybody waits for.
       }
     }
   }
 
-  private synchronized void look() {
-    Set<String> now = nodes();
+  /** While it merges, a member is told everything at the end. */
+  private synchronized void look(boolean merged) {
+    if (merging) {
+      return;
+    }
     Set<String> before = known;
-    known = now;
+    known = nodes();
+    boolean together = merged;
     for (String node : before) {
-      if (!now.contains(node)) {
+      if (!known.contains(node)) {
+        gone.add(node);
         listeners.forEach(listener -> listener.left(node));
       }
     }
-    for (String node : now) {
+    for (String node : known) {
       if (!before.contains(node)) {
+        together |= gone.remove(node);
         listeners.forEach(listener -> listener.joined(node));
       }
+    }
+    if (together) {
+      listeners.forEach(Membership.Listener::merged);
+    }
+    forgetOldest();
+  }
+
+  private void forgetOldest() {
+    if (gone.size() > MAX_GONE) {
+      gone.remove(gone.iterator().next());
     }
   }
 }

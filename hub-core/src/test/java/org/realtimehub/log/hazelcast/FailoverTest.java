@@ -45,7 +45,7 @@ final class FailoverTest extends LogFixture {
         Member dying = cluster.holder(hub, replica);
         List<Appender> appenders =
             cluster.membersBut(dying).stream()
-                .map(member -> new Appender(log(member), replica + member.settings().node()))
+                .map(member -> new Appender(log(member), replica + member.self()))
                 .toList();
         appenders.forEach(Appender::start);
         until(() -> accepted(appenders) > 200);

@@ -52,37 +52,17 @@ final class MemberTest {
   @Test
   void nodes_hearOfOneAnother() {
     try (TestCluster cluster = TestCluster.of(1, 1)) {
-      List<String> heard = new CopyOnWriteArrayList<>();
-      cluster.member(0).listen(recorder(heard));
+      List<String> heard = Recorder.of(cluster.member(0));
       Member second = cluster.join();
-      String node = second.settings().node();
-      until(() -> heard.contains("joined " + node));
-      assertThat(cluster.member(0).nodes()).isEqualTo(second.nodes()).hasSize(2).contains(node);
-      second.listen(recorder(heard));
+      until(() -> heard.contains("joined " + second.self()));
+      assertThat(cluster.member(0).nodes()).isEqualTo(second.nodes()).contains(second.self());
+      List<String> ofSecond = Recorder.of(second);
       cluster.leave(second);
-      until(() -> heard.contains("left " + node) && heard.contains("ended"));
+      until(() -> ofSecond.contains("ended"));
+      until(() -> heard.contains("left " + second.self()));
       assertThat(second.running()).isFalse();
       assertThat(second.nodes()).isEmpty();
     }
-  }
-
-  private static MemberListener recorder(List<String> heard) {
-    return new MemberListener() {
-      @Override
-      public void joined(String node) {
-        heard.add("joined " + node);
-      }
-
-      @Override
-      public void left(String node) {
-        heard.add("left " + node);
-      }
-
-      @Override
-      public void ended() {
-        heard.add("ended");
-      }
-    };
   }
 
   @Test

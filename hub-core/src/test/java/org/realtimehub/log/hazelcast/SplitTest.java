@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.cluster.SharedMap;
 import org.realtimehub.log.Bounds;
@@ -39,19 +38,20 @@ final class SplitTest extends LogFixture {
   }
 
   /** A cluster whose smaller part is one member. */
-  private record Split(TestCluster cluster, Member two, Member alone, Events events) {
+  private record Split(
+      TestCluster cluster, Member two, Member alone, List<String> events, List<String> ofTheTwo) {
 
     static Split of(TestCluster cluster, Member alone) {
       List<Member> two = cluster.membersBut(alone);
-      Events events = new Events();
-      alone.listen(events);
+      List<String> events = Recorder.of(alone);
+      List<String> ofTheTwo = Recorder.of(two.get(0));
       Inside.split(two, List.of(alone));
-      return new Split(cluster, two.get(0), alone, events);
+      return new Split(cluster, two.get(0), alone, events, ofTheTwo);
     }
 
     void mend() {
       Inside.mend(cluster.members());
-      until(() -> events.seen.contains("merged"));
+      until(() -> events.contains("merged"));
       cluster.awaitSafe();
     }
   }
@@ -88,8 +88,10 @@ final class SplitTest extends LogFixture {
       split.mend();
       assertThat(ids(all(log(split.alone)))).containsExactly("a", "b");
       assertThat(result(log(split.two).bounds()).epoch()).isEqualTo(before.epoch());
-      assertThat(split.events.seen)
-          .contains("left " + split.two.settings().node(), "joined " + split.two.settings().node());
+      assertThat(split.events)
+          .contains("left " + split.two.self(), "joined " + split.two.self(), "merged");
+      assertThat(split.ofTheTwo)
+          .containsExactly("left " + split.alone.self(), "joined " + split.alone.self(), "merged");
       assertThat(cluster.members()).allMatch(member -> member.nodes().equals(split.two.nodes()));
     }
   }
@@ -137,24 +139,5 @@ final class SplitTest extends LogFixture {
     EventLog log = log(member);
     append(log, Updates.of(id));
     return result(log.bounds());
-  }
-
-  private static final class Events implements MemberListener {
-    private final List<String> seen = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void joined(String node) {
-      seen.add("joined " + node);
-    }
-
-    @Override
-    public void left(String node) {
-      seen.add("left " + node);
-    }
-
-    @Override
-    public void merged() {
-      seen.add("merged");
-    }
   }
 }
