@@ -230,4 +230,37 @@ final class CursorTest {
     assertThat(loop.get(outlet::offsets)).containsExactly(5L);
     close(cursor);
   }
+
+  @Test
+  void subscriberAheadOfItsLoop_thatIsSlow_fallsBehindWhereItRefused() {
+    publishMany(2);
+    List<Batch> late = new ArrayList<>();
+    for (int i = 3; i <= 9; i++) {
+      late.add(loop.feed.append(Updates.of("" + i)));
+    }
+    outlet.script = update -> update.offset() < 7;
+    Cursor cursor = loop.open(loop.all(), outlet, 4);
+    late.forEach(batch -> loop.run(() -> loop.dispatcher.batch(batch)));
+    assertThat(cursor.state).isEqualTo(State.BLOCKED);
+    assertThat(loop.get(cursor::position)).isEqualTo(loop.at(6));
+    loop.run(
+        () -> {
+          outlet.script = update -> true;
+          cursor.resume();
+        });
+    loop.awaitLive(cursor);
+    assertThat(loop.get(outlet::offsets)).containsExactly(5L, 6L, 7L, 8L, 9L);
+    close(cursor);
+  }
+
+  @Test
+  void subscriberAheadOfItsLoop_thatLeaves_isWhereItCame() {
+    publishMany(2);
+    Batch late = loop.feed.append(Updates.of("3"), Updates.of("4"));
+    Cursor cursor = loop.open(loop.all(), outlet, 4);
+    loop.run(cursor::close);
+    assertThat(cursor.position()).isEqualTo(loop.at(4));
+    loop.run(() -> loop.dispatcher.batch(late));
+    assertThat(loop.get(outlet::offsets)).isEmpty();
+  }
 }

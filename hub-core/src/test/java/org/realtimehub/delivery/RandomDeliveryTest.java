@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.RepeatedTest;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
+import org.realtimehub.log.Batch;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Handling;
 import org.realtimehub.update.LoggedUpdate;
@@ -34,6 +37,7 @@ final class RandomDeliveryTest {
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
   private final List<Subscriber> subscribers = new ArrayList<>();
+  private final Deque<Batch> onTheWay = new ArrayDeque<>();
   private final List<Promise<Void>> slow = new CopyOnWriteArrayList<>();
 
   /** Those who left, and how much they had got by then. */
@@ -49,7 +53,8 @@ final class RandomDeliveryTest {
         if (choice < 2 && subscribers.size() < 40) {
           loop.run(() -> subscribers.add(subscribe(loop)));
         } else if (choice < 6) {
-          loop.publish(updates(step));
+          onTheWay.add(loop.feed.append(updates(step)));
+          dispatchSome(loop, random.nextInt(onTheWay.size() + 1));
         } else if (choice == 6) {
           slow.forEach(Promise::tryComplete);
         } else if (choice == 7 && random.nextInt(4) == 0 && !subscribers.isEmpty()) {
@@ -60,6 +65,7 @@ final class RandomDeliveryTest {
       }
       loop.log.beforeRead(Future::succeededFuture);
       slow.forEach(Promise::tryComplete);
+      dispatchSome(loop, onTheWay.size());
       drain(loop);
       gone.forEach((subscriber, taken) -> assertThat(subscriber.outlet().taken).hasSize(taken));
       for (Subscriber subscriber : subscribers) {
@@ -67,6 +73,14 @@ final class RandomDeliveryTest {
       }
       subscribers.forEach(subscriber -> loop.run(subscriber.cursor()::close));
       assertThat(loop.held()).as("seed %d", seed).isEqualTo(TestLoop.NOTHING);
+    }
+  }
+
+  /** What the log has and the loop has yet to hear of. */
+  private void dispatchSome(TestLoop loop, int count) {
+    for (int i = 0; i < count; i++) {
+      Batch batch = onTheWay.remove();
+      loop.run(() -> loop.dispatcher.batch(batch));
     }
   }
 
@@ -108,8 +122,11 @@ final class RandomDeliveryTest {
     TestOutlet outlet = new TestOutlet();
     int stubbornness = random.nextInt(4);
     outlet.script = update -> random.nextInt(4) >= stubbornness;
-    long head = loop.dispatcher.head().offset();
-    long after = random.nextBoolean() ? head : random.nextLong(head + 1);
+    // Also ahead of this loop: another node was faster.
+    long after =
+        random.nextBoolean()
+            ? loop.dispatcher.head().offset()
+            : random.nextLong(loop.log.boundsNow().head() + 1);
     Cursor cursor = loop.dispatcher.open(interest, outlet, loop.at(after));
     return new Subscriber(cursor, interest, outlet, after);
   }
