@@ -45,7 +45,6 @@ public record Interest(
 
   /** Whether the publisher wants this connection not to get the update. */
   boolean excludedFrom(Update update) {
-    String excluded = update.handling().exclude();
-    return excluded != null && excluded.equals(connectionId);
+    return connectionId.equals(update.handling().exclude());
   }
 }
