@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.update.Frame;
 
@@ -15,8 +14,6 @@ import org.realtimehub.update.Frame;
  * <p>Immutable but for what it remembers. Owned by one loop; what it remembers lasts for a turn.
  */
 final class Bundle {
-
-  private static final byte[] LINE_END = {'\r', '\n'};
 
   private final Bundles loop;
   private final @Nullable Bundle before;
@@ -93,10 +90,10 @@ final class Bundle {
   }
 
   private ByteBuf framed(ByteBufAllocator allocator) {
-    byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.US_ASCII);
-    int start = size.length + LINE_END.length;
-    ByteBuf bytes = allocator.directBuffer(start + length + LINE_END.length);
-    bytes.writeBytes(size).writeBytes(LINE_END).writerIndex(start + length).writeBytes(LINE_END);
+    byte[] head = Chunk.head(length);
+    int start = head.length;
+    ByteBuf bytes = allocator.directBuffer(start + length + Chunk.END.length);
+    bytes.writeBytes(head).writerIndex(start + length).writeBytes(Chunk.END);
     for (Bundle part = this; part.last != null && part.before != null; part = part.before) {
       ByteBuf frame = ((BufferInternal) part.last.bytes()).getByteBuf();
       bytes.setBytes(start + part.before.length, frame, frame.readerIndex(), part.last.length());

@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +173,7 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
       return direct.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
     } catch (IOException e) {
       // The channel finds the same, and closes.
-      failure = failure == null ? e : failure;
+      failed(e);
       return 0;
     }
   }
@@ -243,12 +242,9 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
   }
 
   private static ByteBuf lastChunks(Buffer last) {
-    String head = last.length() == 0 ? "" : Integer.toHexString(last.length()) + "\r\n";
-    String tail = last.length() == 0 ? "0\r\n\r\n" : "\r\n0\r\n\r\n";
-    return Unpooled.wrappedBuffer(
-        head.getBytes(StandardCharsets.US_ASCII),
-        last.getBytes(),
-        tail.getBytes(StandardCharsets.US_ASCII));
+    return last.length() == 0
+        ? Unpooled.wrappedBuffer(Chunk.LAST)
+        : Unpooled.wrappedBuffer(Chunk.head(last.length()), last.getBytes(), Chunk.END, Chunk.LAST);
   }
 
   @Override
@@ -274,8 +270,14 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    failure = failure == null ? cause : failure;
+    failed(cause);
     context.close();
+  }
+
+  private void failed(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
   }
 
   /** The way every connection ends, whoever closes it. */

@@ -1,7 +1,5 @@
 package org.realtimehub.stream;
 
-import io.vertx.core.buffer.Buffer;
-import org.realtimehub.update.Frame;
 import org.realtimehub.update.FrameFormat;
 
 /**
@@ -20,17 +18,6 @@ public record StreamSettings(
     long heartbeatMillis,
     long retryMillis,
     long retrySpreadMillis) {
-
-  private static final Frame SSE_HEARTBEAT = new Frame(Buffer.buffer(":\n"));
-  private static final Frame JSON_HEARTBEAT = new Frame(Buffer.buffer("\n"));
-
-  Frame sseHeartbeat() {
-    return SSE_HEARTBEAT;
-  }
-
-  Frame jsonHeartbeat() {
-    return JSON_HEARTBEAT;
-  }
 
   StreamSettings with(FrameFormat newFormat, boolean newHello) {
     return new StreamSettings(

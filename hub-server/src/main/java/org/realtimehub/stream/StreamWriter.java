@@ -17,6 +17,9 @@ import org.realtimehub.update.LoggedUpdate;
  */
 final class StreamWriter implements Writer {
 
+  private static final Frame SSE_HEARTBEAT = new Frame(Buffer.buffer(":\n"));
+  private static final Frame JSON_HEARTBEAT = new Frame(Buffer.buffer("\n"));
+
   private final Connection connection;
   private final Loop loop;
   private final Answer answer;
@@ -155,7 +158,7 @@ final class StreamWriter implements Writer {
   public void heartbeat() {
     if (waitingBytes() == 0) {
       lastWrite = loop.now();
-      add(sse() ? settings.sseHeartbeat() : settings.jsonHeartbeat());
+      add(sse() ? SSE_HEARTBEAT : JSON_HEARTBEAT);
     }
   }
 
