@@ -30,11 +30,7 @@ final class Churn implements Scenario {
 
   @Override
   public void run(Round round) throws BenchException, InterruptedException {
-    for (ServerKind kind : round.contenders()) {
-      try (Run run = round.start(kind)) {
-        run(round, kind, run);
-      }
-    }
+    round.compare(Map.of(), (kind, run) -> run(round, kind, run));
   }
 
   private void run(Round round, ServerKind kind, Run run)

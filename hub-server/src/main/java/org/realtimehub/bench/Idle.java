@@ -35,11 +35,7 @@ final class Idle implements Scenario {
   public void run(Round round) throws BenchException, InterruptedException {
     Map<String, String> settings =
         Map.of("subscribe.heartbeat", heartbeat(round.load()).toMillis() + "ms");
-    for (ServerKind kind : round.contenders()) {
-      try (Run run = round.start(kind, kind.label(), settings)) {
-        run(round, kind, run);
-      }
-    }
+    round.compare(settings, (kind, run) -> run(round, kind, run));
   }
 
   /** So short that every connection has some in the measured time. */

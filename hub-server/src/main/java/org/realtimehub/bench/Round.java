@@ -39,8 +39,23 @@ final class Round {
     return options.servers().eventLoops();
   }
 
-  /** The servers of a scenario that the baseline can take part in. */
-  List<ServerKind> contenders() {
+  /** What a scenario finds out about one server. */
+  @FunctionalInterface
+  interface Measuring {
+    void measure(ServerKind kind, Run run) throws BenchException, InterruptedException;
+  }
+
+  /** Starts the servers of a scenario that the baseline can take part in, one after the other. */
+  void compare(Map<String, String> settings, Measuring measuring)
+      throws BenchException, InterruptedException {
+    for (ServerKind kind : contenders()) {
+      try (Run run = start(kind, kind.label(), settings)) {
+        measuring.measure(kind, run);
+      }
+    }
+  }
+
+  private List<ServerKind> contenders() {
     boolean comparable =
         options.servers().remote().map(remote -> remote.pid().isPresent()).orElse(true);
     return options.servers().baseline() && comparable
