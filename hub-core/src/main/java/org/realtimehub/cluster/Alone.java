@@ -11,6 +11,11 @@ record Alone(String self) implements Membership {
   }
 
   @Override
+  public int minimumSize() {
+    return 1;
+  }
+
+  @Override
   public void listen(Listener listener) {
     // Nobody comes or goes.
   }

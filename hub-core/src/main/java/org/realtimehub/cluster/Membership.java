@@ -29,9 +29,7 @@ public interface Membership {
   Set<String> nodes();
 
   /** How many nodes must be together for updates to be accepted. */
-  default int minimumSize() {
-    return 1;
-  }
+  int minimumSize();
 
   void listen(Listener listener);
 }

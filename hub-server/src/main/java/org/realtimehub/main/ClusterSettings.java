@@ -54,8 +54,8 @@ final class ClusterSettings {
       case DNS -> new Discovery.Dns(cluster.dnsName().orElseThrow());
       case KUBERNETES ->
           new Discovery.Kubernetes(
-              cluster.kubernetes().service().orElseThrow(),
-              cluster.kubernetes().namespace().orElse("default"));
+              cluster.kubernetes().service().orElse(null),
+              cluster.kubernetes().namespace().orElse(null));
       case MULTICAST -> new Discovery.Multicast();
     };
   }

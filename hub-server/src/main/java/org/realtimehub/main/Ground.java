@@ -21,6 +21,8 @@ import org.realtimehub.log.redis.RedisEventLog;
 import org.realtimehub.log.redis.RedisSettings;
 import org.realtimehub.log.redis.RedisSharedMap;
 import org.realtimehub.log.redis.RedisStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a node stands on: its Vert.x, the other nodes, and what it has in common with them. Not for
@@ -28,11 +30,14 @@ import org.realtimehub.log.redis.RedisStore;
  */
 final class Ground {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
+
   private final Vertx vertx;
   private final Membership membership;
   private final EventLog log;
   private final SharedMap shared;
   private final @Nullable Member member;
+  private volatile boolean leaving;
 
   /**
    * Joins the cluster, if there is one, and opens the log.
@@ -42,7 +47,8 @@ final class Ground {
   Ground(HubConfig config, InstantSource clock) throws StartException {
     String node = UUID.randomUUID().toString();
     member = config.cluster().enabled() ? join(config, node) : null;
-    membership = member == null ? Membership.alone(node) : new ClusterMembership(member);
+    membership = member == null ? Membership.alone(node) : member;
+    membership.listen(new Companions(membership));
     try {
       vertx = vertx(config, member);
       switch (config.log().type()) {
@@ -124,6 +130,19 @@ final class Ground {
         config.log().timeout());
   }
 
+  /** Runs the action when this node is out of its cluster without having been asked to leave. */
+  void whenLost(Runnable action) {
+    if (member != null) {
+      member.atEnd(
+          () -> {
+            if (!leaving) {
+              LOG.atError().log("this node is no member of its cluster any more");
+              action.run();
+            }
+          });
+    }
+  }
+
   Vertx vertx() {
     return vertx;
   }
@@ -143,6 +162,7 @@ final class Ground {
 
   /** Closes the log, then Vert.x; then this node hands over what it holds and leaves. */
   void leave() {
+    leaving = true;
     Futures.await(log.close().otherwiseEmpty());
     Futures.await(vertx.close().otherwiseEmpty());
     Optional.ofNullable(member).ifPresent(Member::leave);

@@ -193,6 +193,11 @@ public final class Node {
     return view;
   }
 
+  /** Runs the action when this node has lost its cluster for good, and is of no use any more. */
+  void whenLost(Runnable action) {
+    ground.whenLost(action);
+  }
+
   /**
    * Stops: turns newcomers away, spreads the ends of all streams over the drain time, answers what
    * is under way, and returns when all is released.

@@ -27,6 +27,8 @@ public final class NodeRunner implements NodeStarter {
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "hub-shutdown"));
+    // Whoever watches processes starts it again; halting, because there is nothing to hand over.
+    node.whenLost(() -> Runtime.getRuntime().halt(1));
     new Banner(node, development).print(out);
     try {
       new CountDownLatch(1).await();

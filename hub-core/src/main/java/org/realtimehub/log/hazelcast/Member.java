@@ -75,6 +75,11 @@ public final class Member implements Membership {
     return presence.nodes();
   }
 
+  @Override
+  public int minimumSize() {
+    return settings.minimumSize();
+  }
+
   /** How many nodes are together now. */
   public int size() {
     return nodes().size();
@@ -82,7 +87,7 @@ public final class Member implements Membership {
 
   /** Whether enough nodes are together for the log to be read and appended to. */
   public boolean enough() {
-    return size() >= settings.minimumSize();
+    return size() >= minimumSize();
   }
 
   /** Whether all that the members hold has its backups. Blocks: it asks them all. */
