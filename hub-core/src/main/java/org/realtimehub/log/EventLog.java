@@ -37,8 +37,7 @@ public interface EventLog {
   Future<Appended> append(List<Update> updates);
 
   /**
-   * Reads what follows a position. One past the head of its own epoch shows that a log outside this
-   * process lost its end; what such a log answers then, it says itself.
+   * Reads what follows a position.
    *
    * @param maxCount most updates to return, at least 1
    * @param maxBytes stop after the update that reaches this weight, at least 1

@@ -196,11 +196,8 @@ end
 -- Takes epoch, offset, most updates, most bytes. Gives the bytes of updates, or nil when they are gone.
 local function read()
   local after, most, budget = tonumber(ARGV[FIRST + 1]), tonumber(ARGV[FIRST + 2]), tonumber(ARGV[FIRST + 3])
-  if ARGV[FIRST] == epoch and after > head then
-    epoch, changed = NONCE, true
-  end
   trim()
-  if ARGV[FIRST] ~= epoch or after < tail then
+  if ARGV[FIRST] ~= epoch or after < tail or after > head then
     return false
   end
   local updates, weight = {}, 0

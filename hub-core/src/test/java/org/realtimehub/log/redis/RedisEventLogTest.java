@@ -18,7 +18,6 @@ import org.realtimehub.log.EventLog;
 import org.realtimehub.log.ReadResult;
 import org.realtimehub.log.Retention;
 import org.realtimehub.update.LoggedUpdate;
-import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 import org.realtimehub.update.Updates;
 import redis.clients.jedis.Jedis;
@@ -107,18 +106,6 @@ final class RedisEventLogTest extends RedisFixture {
               });
           return null;
         });
-  }
-
-  @Test
-  void positionBeyondTheHead_isTheEndOfALogThatLostIt() throws Exception {
-    EventLog log = node();
-    append(log, Updates.of("a"));
-    String epoch = result(log.bounds()).epoch();
-    ReadResult read = result(log.read(new Position(epoch, 2), 10, 1 << 20));
-    assertThat(read).isInstanceOf(ReadResult.Gone.class);
-    assertThat(((ReadResult.Gone) read).bounds()).isEqualTo(result(log.bounds()));
-    assertThat(result(log.bounds()).epoch()).isNotEqualTo(epoch);
-    assertThat(ids(all(log))).containsExactly("a");
   }
 
   @ParameterizedTest
