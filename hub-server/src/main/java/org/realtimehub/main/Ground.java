@@ -1,10 +1,12 @@
 package org.realtimehub.main;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.cluster.Membership;
@@ -37,6 +39,10 @@ final class Ground {
   private final EventLog log;
   private final SharedMap shared;
   private final @Nullable Member member;
+
+  /** What is opened besides, of which the log and the map are views. */
+  private Supplier<Future<Void>> closing = Future::succeededFuture;
+
   private volatile boolean leaving;
 
   /**
@@ -65,6 +71,7 @@ final class Ground {
         }
         case REDIS -> {
           RedisStore store = RedisStore.open(vertx, redis(config));
+          closing = store::close;
           log = new RedisEventLog(store, Settings.retention(config), clock);
           shared = new RedisSharedMap(store, clock);
         }
@@ -164,6 +171,7 @@ final class Ground {
   void leave() {
     leaving = true;
     Futures.await(log.close().otherwiseEmpty());
+    Futures.await(closing.get().otherwiseEmpty());
     Futures.await(vertx.close().otherwiseEmpty());
     Optional.ofNullable(member).ifPresent(Member::leave);
   }

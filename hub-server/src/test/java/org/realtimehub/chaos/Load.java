@@ -3,9 +3,11 @@ package org.realtimehub.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,31 @@ final class Load implements AutoCloseable {
    * @return the updates of the log
    */
   List<String> endsExactly() throws Exception {
+    List<String> log = logAtTheEnd();
+    for (ResilientPublisher publisher : publishers) {
+      assertThat(log).containsSubsequence(publisher.accepted());
+    }
+    for (ResilientSubscriber subscriber : subscribers) {
+      assertThat(subscriber.received()).isEqualTo(log);
+    }
+    return log;
+  }
+
+  /** The same, for what is left of the log since it lost its past. */
+  void endsExactlySinceTheGap() throws Exception {
+    List<String> log = logAtTheEnd();
+    for (ResilientPublisher publisher : publishers) {
+      List<String> accepted = publisher.accepted();
+      List<String> kept = accepted.stream().filter(log::contains).toList();
+      assertThat(kept).isEqualTo(accepted.subList(accepted.size() - kept.size(), accepted.size()));
+      assertThat(log).containsSubsequence(kept);
+    }
+    for (ResilientSubscriber subscriber : beginners()) {
+      assertThat(subscriber.receivedSinceTheGap()).isEqualTo(log);
+    }
+  }
+
+  private List<String> logAtTheEnd() throws Exception {
     stop.countDown();
     for (Future<?> publisher : publishing) {
       publisher.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -89,15 +116,30 @@ final class Load implements AutoCloseable {
           .until(() -> subscriber.has(END));
       subscriber.finish();
     }
-    List<String> log = history.received();
-    assertThat(log).doesNotHaveDuplicates();
-    for (ResilientPublisher publisher : publishers) {
-      assertThat(log).containsSubsequence(publisher.accepted());
-    }
-    for (ResilientSubscriber subscriber : subscribers) {
-      assertThat(subscriber.received()).isEqualTo(log);
-    }
-    return log;
+    assertThat(history.received()).doesNotHaveDuplicates();
+    return history.received();
+  }
+
+  /** Those who were there from the beginning. */
+  private List<ResilientSubscriber> beginners() {
+    return subscribers.subList(0, subscribers.size() - 1);
+  }
+
+  boolean everybodyToldOfAGap() {
+    return subscribers.stream().allMatch(ResilientSubscriber::toldOfAGap);
+  }
+
+  /**
+   * Publishes once more to a hub that must refuse it within a time.
+   *
+   * @return its {@code Retry-After}
+   */
+  Optional<String> refusedOnce(URI hub, Duration within) throws Exception {
+    HttpResponse<String> answer =
+        new ResilientPublisher(nodes, BASE + "refused", random.nextLong(), stop, 0)
+            .ask(hub, BASE + "refused", "", within);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    return answer.headers().firstValue("Retry-After");
   }
 
   /** Updates that have been accepted so far. */

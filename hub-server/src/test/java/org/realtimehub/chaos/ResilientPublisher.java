@@ -1,6 +1,7 @@
 package org.realtimehub.chaos;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,24 +78,8 @@ final class ResilientPublisher implements Runnable {
   }
 
   private boolean published(String id, String data) throws InterruptedException {
-    String form =
-        "topic="
-            + encode(topic)
-            + "&id="
-            + encode(id)
-            + "&data="
-            + encode(data)
-            + "&idempotency_key="
-            + encode(id);
-    HttpRequest request =
-        HttpRequest.newBuilder(nodes.any(random))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
     try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = ask(nodes.any(random), id, data, TIMEOUT);
       if (answer.statusCode() == 200) {
         return true;
       }
@@ -105,6 +90,28 @@ final class ResilientPublisher implements Runnable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Publishes once. */
+  HttpResponse<String> ask(URI hub, String id, String data, Duration patience)
+      throws IOException, InterruptedException {
+    String form =
+        "topic="
+            + encode(topic)
+            + "&id="
+            + encode(id)
+            + "&data="
+            + encode(data)
+            + "&idempotency_key="
+            + encode(id);
+    HttpRequest request =
+        HttpRequest.newBuilder(hub)
+            .timeout(patience)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private static String encode(String text) {

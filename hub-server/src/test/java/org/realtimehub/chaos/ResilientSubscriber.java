@@ -35,6 +35,7 @@ final class ResilientSubscriber implements Runnable {
   private final AtomicInteger reconnects = new AtomicInteger();
   private volatile @Nullable String lastId;
   private volatile boolean done;
+  private volatile int gapAt = -1;
 
   /**
    * @param hub where it goes, each time it comes back
@@ -53,7 +54,9 @@ final class ResilientSubscriber implements Runnable {
     try {
       while (!done) {
         read();
-        reconnects.incrementAndGet();
+        if (!done) {
+          reconnects.incrementAndGet();
+        }
         // Never counted down: a pause that can be interrupted.
         new CountDownLatch(1).await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
@@ -65,7 +68,8 @@ final class ResilientSubscriber implements Runnable {
   private void read() {
     HttpURLConnection connection = null;
     try {
-      String query = "?match_urlpattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8);
+      String query =
+          "?hello=1&match_urlpattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8);
       URI url = URI.create(hub.get() + query);
       connection = (HttpURLConnection) url.toURL().openConnection();
       connection.setConnectTimeout(CONNECT_MILLIS);
@@ -94,25 +98,32 @@ final class ResilientSubscriber implements Runnable {
   private void readEvents(BufferedReader lines) throws IOException {
     String id = null;
     boolean data = false;
+    String type = "";
     String line;
     while (!done && (line = lines.readLine()) != null) {
       if (line.startsWith("id: ")) {
         id = line.substring(4);
       } else if (line.startsWith("data: ")) {
         data = true;
+      } else if (line.startsWith("event: ")) {
+        type = line.substring(7);
       } else if (line.isEmpty()) {
-        event(id, data);
+        event(id, type, data);
         id = null;
+        type = "";
         data = false;
       }
     }
   }
 
   /** An id without data only moves the place to go on from. */
-  private void event(@Nullable String id, boolean data) {
+  private void event(@Nullable String id, String type, boolean data) {
+    if (type.equals("hub-gap")) {
+      gapAt = received.size();
+    }
     if (id != null) {
       lastId = id;
-      if (data) {
+      if (data && type.isEmpty()) {
         received.add(id);
       }
     }
@@ -135,6 +146,17 @@ final class ResilientSubscriber implements Runnable {
     synchronized (received) {
       return List.copyOf(received);
     }
+  }
+
+  /** Whether it was told that updates are lost. */
+  boolean toldOfAGap() {
+    return gapAt >= 0;
+  }
+
+  /** What came after it was told. */
+  List<String> receivedSinceTheGap() {
+    List<String> all = received();
+    return all.subList(gapAt, all.size());
   }
 
   boolean has(String id) {

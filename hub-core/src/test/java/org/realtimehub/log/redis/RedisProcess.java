@@ -26,7 +26,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on a free port of this machine, which a test may freeze, kill and start again. */
-final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
+public final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
 
   private static final File EXECUTABLE = executable();
 
@@ -36,7 +36,7 @@ final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
   private @Nullable Process process;
 
   /** The options of its command line, as in {@code --requirepass secret}. */
-  RedisProcess(String... options) {
+  public RedisProcess(String... options) {
     try {
       directory = Files.createTempDirectory("redis");
       port = freePort();
@@ -65,7 +65,7 @@ final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Again on the same port and in the same directory when it was killed. */
-  void start() throws IOException {
+  public void start() throws IOException {
     process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -79,27 +79,27 @@ final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
     return port;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("redis://127.0.0.1:" + port);
   }
 
   /** Asks it something past the hub. */
-  <T> T ask(Function<Jedis, T> question) {
+  public <T> T ask(Function<Jedis, T> question) {
     try (Jedis jedis = new Jedis("127.0.0.1", port)) {
       return question.apply(jedis);
     }
   }
 
   /** Stops it between two instructions; its sockets stay open. */
-  void freeze() throws Exception {
+  public void freeze() throws Exception {
     signal("-STOP");
   }
 
-  void thaw() throws Exception {
+  public void thaw() throws Exception {
     signal("-CONT");
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     running().destroyForcibly().waitFor();
   }
 
