@@ -1,8 +1,9 @@
 package org.realtimehub.presence;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +22,30 @@ public final class Presence {
 
   private final String basePath;
   private final boolean draft07;
+  private final String origin;
   private final @Nullable Consumer<Update> publish;
 
   /**
    * @param basePath path of the hub's URL
    * @param draft07 whether the older form is published too
+   * @param origin id of this node
    * @param publish takes the updates
    */
-  public Presence(String basePath, boolean draft07, Consumer<Update> publish) {
-    this(draft07, basePath, publish);
+  public Presence(String basePath, boolean draft07, String origin, Consumer<Update> publish) {
+    this(draft07, basePath, origin, publish);
   }
 
-  private Presence(boolean draft07, String basePath, @Nullable Consumer<Update> publish) {
+  private Presence(
+      boolean draft07, String basePath, String origin, @Nullable Consumer<Update> publish) {
     this.basePath = basePath;
     this.draft07 = draft07;
+    this.origin = origin;
     this.publish = publish;
   }
 
   /** Announces nothing: for a hub whose active subscriptions are switched off. */
   public static Presence silent() {
-    return new Presence(false, "", null);
+    return new Presence(false, "", "", null);
   }
 
   public void began(LiveConnection connection) {
@@ -56,7 +61,7 @@ public final class Presence {
       return;
     }
     for (Subscription subscription : subscriptions(connection)) {
-      publish.accept(event(subscription, active));
+      publish.accept(event(subscription, active, null));
     }
   }
 
@@ -70,23 +75,39 @@ public final class Presence {
     if (matchers.size() == 1) {
       return List.of(subscription(connection, matchers.get(0), subscriber));
     }
-    Map<String, Subscription> byTopic = new LinkedHashMap<>();
+    List<Subscription> distinct = new ArrayList<>(matchers.size());
+    Set<String> seen = new HashSet<>();
     for (TopicMatcher matcher : matchers) {
       Subscription subscription = subscription(connection, matcher, subscriber);
       // The same matcher in the words of both protocols is one subscription.
-      byTopic.putIfAbsent(subscription.topic(), subscription);
+      if (seen.add(subscription.matchType() + ' ' + subscription.match())) {
+        distinct.add(subscription);
+      }
     }
-    return List.copyOf(byTopic.values());
+    return List.copyOf(distinct);
   }
 
   private Subscription subscription(
       LiveConnection connection, TopicMatcher matcher, String subscriber) {
-    Object payload = connection.payloads().of(matcher.value()).orElse(null);
-    return new Subscription(basePath, matcher, subscriber, payload);
+    return subscription(
+        Subscription.matchTypeOf(matcher),
+        matcher.value(),
+        subscriber,
+        connection.payloads().of(matcher.value()).orElse(null));
   }
 
-  /** One update for both protocols: each subscriber gets its form. */
-  private Update event(Subscription subscription, boolean active) {
+  /** A subscription of any node of the hub, of which all parts are known. */
+  public Subscription subscription(
+      String matchType, String match, String subscriber, @Nullable Object payload) {
+    return new Subscription(basePath, matchType, match, subscriber, payload);
+  }
+
+  /**
+   * One update for both protocols: each subscriber gets its form.
+   *
+   * @param idempotencyKey by which the log knows an event that is told twice, null for none
+   */
+  public Update event(Subscription subscription, boolean active, @Nullable String idempotencyKey) {
     String document = subscription.document(active).encode();
     return new Update(
         "urn:uuid:" + UUID.randomUUID(),
@@ -94,6 +115,6 @@ public final class Presence {
             ? List.of(subscription.topic(), subscription.draft07Topic())
             : List.of(subscription.topic()),
         new Event(document, SubscriptionEvent.TYPE, null),
-        Handling.PRIVATE);
+        new Handling(true, false, 0, null, idempotencyKey, origin));
   }
 }

@@ -17,25 +17,29 @@ public final class Subscription {
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
 
   private final String basePath;
-  private final TopicMatcher matcher;
+  private final String matchType;
+  private final String match;
   private final String subscriber;
   private final @Nullable Object payload;
-  private final String encodedSubscriber;
-  private final String topic;
 
   /**
    * @param basePath path of the hub's URL
-   * @param matcher what was subscribed to
+   * @param matchType as it stands in topics
+   * @param match what was subscribed to, as the subscriber wrote it
    * @param subscriber IRI of the subscriber
    * @param payload what the subscriber's token attaches to this subscription, null for nothing
    */
-  Subscription(String basePath, TopicMatcher matcher, String subscriber, @Nullable Object payload) {
+  Subscription(
+      String basePath,
+      String matchType,
+      String match,
+      String subscriber,
+      @Nullable Object payload) {
     this.basePath = basePath;
-    this.matcher = matcher;
+    this.matchType = matchType;
+    this.match = match;
     this.subscriber = subscriber;
     this.payload = payload;
-    this.encodedSubscriber = encode(subscriber);
-    this.topic = collection(basePath, matchType(), matcher.value()) + "/" + encodedSubscriber;
   }
 
   /** The IRI by which others know a connection. */
@@ -44,19 +48,38 @@ public final class Subscription {
   }
 
   /** A selector of the older protocol that is no template selects like an exact matcher. */
-  public String matchType() {
+  static String matchTypeOf(TopicMatcher matcher) {
     boolean plain = matcher.type() == MatcherType.URI_TEMPLATE && matcher.value().indexOf('{') < 0;
     return (plain ? MatcherType.EXACT : matcher.type()).wireName();
   }
 
+  public String matchType() {
+    return matchType;
+  }
+
+  /** What was subscribed to, as the subscriber wrote it. */
+  public String match() {
+    return match;
+  }
+
+  /** IRI of the subscriber. */
+  public String subscriber() {
+    return subscriber;
+  }
+
+  /** A JSON value, null for nothing. */
+  public @Nullable Object payload() {
+    return payload;
+  }
+
   /** Topic of the subscription's events, and path of its resource. */
   public String topic() {
-    return topic;
+    return collection(basePath, matchType, match) + "/" + encode(subscriber);
   }
 
   /** The same in the older protocol, which has no matcher types. */
   public String draft07Topic() {
-    return draft07Collection(basePath, matcher.value()) + "/" + encodedSubscriber;
+    return draft07Collection(basePath, match) + "/" + encode(subscriber);
   }
 
   /** Path of all subscriptions with a matcher. */
@@ -73,8 +96,8 @@ public final class Subscription {
         new JsonObject()
             .put("id", topic())
             .put("type", "subscription")
-            .put("match_type", matchType())
-            .put("match", matcher.value())
+            .put("match_type", matchType)
+            .put("match", match)
             .put("subscriber", subscriber)
             .put("active", active);
     return payload == null ? document : document.put("payload", payload);

@@ -82,11 +82,11 @@ public final class Publisher {
 
   /**
    * Publishes an update of the hub itself. It is never refused for the length of the queue, which
-   * the number of connections bounds.
+   * the caller bounds. Completes as {@link #publish} does, in the order of the calls.
    */
-  public void announce(Update update) {
+  public Future<PublishOutcome> announce(Update update) {
     queued.incrementAndGet();
-    enqueue(update);
+    return enqueue(update);
   }
 
   private Future<PublishOutcome> enqueue(Update update) {

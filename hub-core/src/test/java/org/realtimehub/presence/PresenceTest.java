@@ -68,11 +68,12 @@ final class PresenceTest {
 
   @Test
   void everyMatcher_isAnnouncedByAPrivateUpdateInBothForms() throws Exception {
-    Presence presence = new Presence(BASE, true, published::add);
+    Presence presence = new Presence(BASE, true, "n1", published::add);
     presence.began(subscriber(true));
     assertThat(published).hasSize(2);
     Update first = published.get(0);
     assertThat(first.handling().isPrivate()).isTrue();
+    assertThat(first.handling().origin()).isEqualTo("n1");
     assertThat(first.topics())
         .containsExactly(
             BASE + "/subscriptions/exact/%2Fa/urn%3Auuid%3Ac1",
@@ -90,7 +91,7 @@ final class PresenceTest {
 
   @Test
   void end_isAnnouncedOnTheSameTopics() throws Exception {
-    Presence presence = new Presence(BASE, false, published::add);
+    Presence presence = new Presence(BASE, false, "n1", published::add);
     presence.began(subscriber(true));
     presence.ended(subscriber(true));
     assertThat(published).hasSize(4);
@@ -100,7 +101,7 @@ final class PresenceTest {
 
   @Test
   void connectionThatIsNotAnnounced_hasNoSubscriptions() throws Exception {
-    Presence presence = new Presence(BASE, true, published::add);
+    Presence presence = new Presence(BASE, true, "n1", published::add);
     presence.began(subscriber(false));
     assertThat(published).isEmpty();
     assertThat(presence.subscriptions(subscriber(false))).isEmpty();

@@ -3,6 +3,7 @@ package org.realtimehub.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,16 @@ final class SubscriptionTest {
   private final Matchers matchers = new Matchers("https://hub.example" + BASE);
 
   private static Subscription of(TopicMatcher matcher) {
-    return new Subscription(BASE, matcher, Subscription.subscriberOf("1-2"), null);
+    return of(matcher, null);
+  }
+
+  private static Subscription of(TopicMatcher matcher, @Nullable Object payload) {
+    return new Subscription(
+        BASE,
+        Subscription.matchTypeOf(matcher),
+        matcher.value(),
+        Subscription.subscriberOf("1-2"),
+        payload);
   }
 
   @Test
@@ -39,9 +49,7 @@ final class SubscriptionTest {
 
   @Test
   void olderDocument_hasNoMatcherType() throws Exception {
-    Subscription subscription =
-        new Subscription(
-            BASE, matchers.selector("/books/{id}"), "urn:uuid:1-2", new JsonObject().put("u", 1));
+    Subscription subscription = of(matchers.selector("/books/{id}"), new JsonObject().put("u", 1));
     JsonObject expected =
         new JsonObject()
             .put("id", BASE + "/subscriptions/%2Fbooks%2F%7Bid%7D/urn%3Auuid%3A1-2")

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.realtimehub.access.InvalidKeysException;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.admin.AdminSettings;
 import org.realtimehub.admin.AdminVerticle;
 import org.realtimehub.admin.NodeView;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
@@ -96,8 +98,10 @@ public final class Node {
             vertx, feed.owner(), log, updates, config.log().timeout(), MAX_QUEUED_PUBLISHES);
 
     Connections connections = new Connections();
+    Membership membership = Membership.alone(UUID.randomUUID().toString());
     Presence presence =
-        new Presence(hubPath(config), config.protocol().draft07(), publisher::announce);
+        new Presence(
+            hubPath(config), config.protocol().draft07(), membership.self(), publisher::announce);
     Presence announced = config.subscriptions().enabled() ? presence : Presence.silent();
     Shared shared = new Shared(log, window, feed.feed(), connections, announced, clock);
 
