@@ -3,6 +3,7 @@ package org.realtimehub.presence;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.topic.MatcherType;
@@ -14,6 +15,7 @@ import org.realtimehub.update.SubscriptionEvent;
  */
 public final class Subscription {
 
+  private static final String SUBSCRIBER = "urn:uuid:";
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
 
   private final String basePath;
@@ -44,7 +46,14 @@ public final class Subscription {
 
   /** The IRI by which others know a connection. */
   public static String subscriberOf(String connectionId) {
-    return "urn:uuid:" + connectionId;
+    return SUBSCRIBER + connectionId;
+  }
+
+  /** The id of the connection that others know by an IRI, empty when it is no such IRI. */
+  public static Optional<String> connectionOf(String subscriber) {
+    return subscriber.startsWith(SUBSCRIBER)
+        ? Optional.of(subscriber.substring(SUBSCRIBER.length()))
+        : Optional.empty();
   }
 
   /** A selector of the older protocol that is no template selects like an exact matcher. */

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.config.HubConfig;
-import org.realtimehub.connection.Connections;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.ClientAddress;
@@ -12,7 +11,7 @@ import org.realtimehub.http.Cors;
 import org.realtimehub.http.Credentials;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.PositionTokens;
-import org.realtimehub.presence.Presence;
+import org.realtimehub.presence.ActiveSubscriptions;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Loop;
 import org.realtimehub.stream.Opening;
@@ -33,10 +32,7 @@ public final class EndpointFactory implements HubServer.Factory {
       Publisher publisher,
       TokenVerifier verifier,
       Opening opening,
-      Directory directory) {}
-
-  /** Who is connected, and how others see it. */
-  public record Directory(Connections connections, Presence presence) {}
+      ActiveSubscriptions subscriptions) {}
 
   private final HubConfig config;
   private final Parts parts;
@@ -127,8 +123,7 @@ public final class EndpointFactory implements HubServer.Factory {
         config.url(),
         hubPath,
         authentication,
-        parts.directory().connections(),
-        parts.directory().presence(),
+        parts.subscriptions(),
         new HeadId(parts.log(), parts.tokens()));
   }
 

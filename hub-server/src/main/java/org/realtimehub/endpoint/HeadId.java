@@ -1,25 +1,22 @@
 package org.realtimehub.endpoint;
 
 import io.vertx.core.Future;
-import java.util.List;
 import org.realtimehub.delivery.Interest;
-import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.PositionTokens;
 import org.realtimehub.log.ReadResult;
-import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 
-/** The last update of the hub, named in a form a given client may know. */
+/** A position of the log, named in a form a given client may know. */
 final class HeadId {
 
   /**
-   * The place of the last update.
+   * The name of a position.
    *
-   * @param id the update's own where the client may see the update, else a token; a cursor
-   * @param tag of this place only, whereas publishers may use an id again; made of characters that
-   *     an entity tag may have
+   * @param id of the update at this position where the client may see that, else a token; a cursor
+   * @param tag of this position only, whereas publishers may use an id again; made of characters
+   *     that an entity tag may have
    */
   record Head(String id, String tag) {}
 
@@ -31,34 +28,27 @@ final class HeadId {
     this.tokens = tokens;
   }
 
-  Future<Head> visibleTo(Interest interest) {
-    return log.bounds()
-        .compose(
-            bounds ->
-                id(bounds, interest).map(id -> new Head(id, tokens.encode(bounds.headPosition()))));
-  }
-
-  private Future<String> id(Bounds bounds, Interest interest) {
-    return bounds.head() == 0
-        ? Future.succeededFuture(Resume.EARLIEST)
-        : lastUpdate(bounds).map(last -> name(last, bounds, interest));
-  }
-
-  private Future<List<LoggedUpdate>> lastUpdate(Bounds bounds) {
-    if (bounds.head() == bounds.tail()) {
-      return Future.succeededFuture(List.of());
+  /** Never fails: a token names a position as well, when its update cannot be read. */
+  Future<Head> visibleTo(Interest interest, Position at) {
+    String token = tokens.encode(at);
+    if (at.offset() == 0) {
+      return Future.succeededFuture(new Head(Resume.EARLIEST, token));
     }
-    return log.read(new Position(bounds.epoch(), bounds.head() - 1), 1, 1)
-        .map(read -> read instanceof ReadResult.Slice slice ? slice.updates() : List.of());
+    return log.read(new Position(at.epoch(), at.offset() - 1), 1, 1)
+        .map(read -> name(read, at, interest, token))
+        .otherwise(token)
+        .map(id -> new Head(id, token));
   }
 
-  private String name(List<LoggedUpdate> last, Bounds bounds, Interest interest) {
-    if (!last.isEmpty() && last.get(0).offset() == bounds.head()) {
-      Update update = last.get(0).update();
+  private static String name(ReadResult read, Position at, Interest interest, String token) {
+    if (read instanceof ReadResult.Slice slice
+        && !slice.updates().isEmpty()
+        && slice.updates().get(0).offset() == at.offset()) {
+      Update update = slice.updates().get(0).update();
       if (interest.permits(update)) {
         return update.id();
       }
     }
-    return tokens.encode(bounds.headPosition());
+    return token;
   }
 }

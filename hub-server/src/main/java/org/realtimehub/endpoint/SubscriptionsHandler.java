@@ -4,24 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.realtimehub.access.AccessToken;
 import org.realtimehub.access.Action;
 import org.realtimehub.access.Dialect;
-import org.realtimehub.connection.Connections;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.http.HeaderText;
 import org.realtimehub.http.Refusal;
-import org.realtimehub.presence.Presence;
+import org.realtimehub.presence.ActiveSubscriptions;
+import org.realtimehub.presence.Listing;
 import org.realtimehub.presence.Subscription;
 import org.realtimehub.update.SubscriptionEvent;
 
@@ -32,26 +26,24 @@ import org.realtimehub.update.SubscriptionEvent;
 final class SubscriptionsHandler {
 
   private static final Pattern ENTITY_TAG = Pattern.compile("\"[^\"]*\"");
+  private static final int RETRY_SECONDS = 2;
 
   private final String hubUrl;
   private final String basePath;
   private final Authentication authentication;
-  private final Connections connections;
-  private final Presence presence;
+  private final ActiveSubscriptions subscriptions;
   private final HeadId headId;
 
   SubscriptionsHandler(
       String hubUrl,
       String basePath,
       Authentication authentication,
-      Connections connections,
-      Presence presence,
+      ActiveSubscriptions subscriptions,
       HeadId headId) {
     this.hubUrl = hubUrl;
     this.basePath = basePath;
     this.authentication = authentication;
-    this.connections = connections;
-    this.presence = presence;
+    this.subscriptions = subscriptions;
     this.headId = headId;
   }
 
@@ -67,82 +59,73 @@ final class SubscriptionsHandler {
                 .challenge()
                 .insufficientScope("the access token does not permit subscribing to " + path);
           }
-          exchange.then(head(token), head -> answer(exchange, path, token.dialect(), head));
+          find(exchange, path, token);
         });
   }
 
-  private Future<HeadId.Head> head(AccessToken token) {
-    return headId.visibleTo(new Interest(List.of(), token.grants(), token.dialect(), ""));
+  private void find(Exchange exchange, String path, AccessToken token) throws Refusal {
+    boolean draft07 = token.dialect() == Dialect.DRAFT_07;
+    SubscriptionPath wanted = SubscriptionPath.parse(path, basePath, draft07);
+    Interest interest = new Interest(List.of(), token.grants(), token.dialect(), "");
+    Future<Optional<Listing>> listing =
+        subscriptions.select(wanted.selection()).recover(Resume::unreadable);
+    exchange.then(
+        listing,
+        known -> {
+          Listing found = known.orElseThrow(SubscriptionsHandler::notYet);
+          exchange.then(
+              headId.visibleTo(interest, found.at()),
+              head -> answer(exchange, wanted, draft07, found, head));
+        });
   }
 
-  private void answer(Exchange exchange, String path, Dialect dialect, HeadId.Head head)
+  private static Refusal notYet() {
+    return Refusal.unavailable(
+        "this node does not know yet who is subscribed at the others", RETRY_SECONDS);
+  }
+
+  private void answer(
+      Exchange exchange,
+      SubscriptionPath wanted,
+      boolean draft07,
+      Listing listing,
+      HeadId.Head head)
       throws Refusal {
-    boolean draft07 = dialect == Dialect.DRAFT_07;
-    int depth = (int) path.substring(basePath.length()).chars().filter(c -> c == '/').count();
-    int single = draft07 ? 3 : 4;
-    if (depth > single || (!draft07 && depth == 2)) {
-      throw notFound(path);
+    JsonObject document = new JsonObject();
+    if (wanted.single()) {
+      Subscription only = only(listing).orElseThrow(wanted::notFound);
+      document.mergeIn(document(only, draft07));
+    } else {
+      document.put("id", wanted.path()).put("type", draft07 ? "Subscriptions" : "subscriptions");
     }
-    JsonObject document =
-        depth == single ? one(path, draft07) : collection(path, depth == 1, draft07);
     if (draft07) {
       document.put("@context", SubscriptionEvent.JSON_LD_CONTEXT).put("lastEventID", head.id());
     }
-    write(exchange, document, draft07, head);
-  }
-
-  private JsonObject one(String path, boolean draft07) throws Refusal {
-    String wanted = canonical(path);
-    Optional<Subscription> found =
-        subscriptions().filter(s -> topic(s, draft07).equals(wanted)).findFirst();
-    if (found.isEmpty()) {
-      throw notFound(path);
-    }
-    return document(found.get(), draft07);
-  }
-
-  private JsonObject collection(String path, boolean all, boolean draft07) throws Refusal {
-    String prefix = canonical(path) + "/";
-    JsonArray documents = new JsonArray();
-    subscriptions()
-        .filter(s -> all || topic(s, draft07).startsWith(prefix))
-        .forEach(s -> documents.add(document(s, draft07)));
-    return new JsonObject()
-        .put("id", path)
-        .put("type", draft07 ? "Subscriptions" : "subscriptions")
-        .put("subscriptions", documents);
-  }
-
-  /** Clients differ in which characters they encode; topics are encoded in one way. */
-  private static String canonical(String path) throws Refusal {
-    try {
-      return Arrays.stream(path.split("/", -1))
-          .map(s -> URLDecoder.decode(s.replace("+", "%2B"), StandardCharsets.UTF_8))
-          .map(Subscription::encode)
-          .collect(Collectors.joining("/"));
-    } catch (IllegalArgumentException e) {
-      throw notFound(path);
+    if (writeHead(exchange, draft07, head)) {
+      exchange.response().setStatusCode(304).end();
+    } else if (wanted.single()) {
+      exchange.response().end(document.toBuffer());
+    } else {
+      new ListingAnswer(exchange, document, listing, found -> document(found, draft07)).begin();
     }
   }
 
-  private Stream<Subscription> subscriptions() {
-    return connections.all().stream().flatMap(c -> presence.subscriptions(c).stream());
-  }
-
-  private static String topic(Subscription subscription, boolean draft07) {
-    return draft07 ? subscription.draft07Topic() : subscription.topic();
+  private static Optional<Subscription> only(Listing listing) {
+    while (!listing.done()) {
+      List<Subscription> found = listing.next();
+      if (!found.isEmpty()) {
+        return Optional.of(found.get(0));
+      }
+    }
+    return Optional.empty();
   }
 
   private static JsonObject document(Subscription subscription, boolean draft07) {
     return draft07 ? subscription.draft07Document(true) : subscription.document(true);
   }
 
-  private static Refusal notFound(String path) {
-    return new Refusal(
-        404, "not-found", "Not found", "there is no subscription resource at " + path);
-  }
-
-  private void write(Exchange exchange, JsonObject document, boolean draft07, HeadId.Head head) {
+  /** Sets the headers, and says whether the client has the answer already. */
+  private boolean writeHead(Exchange exchange, boolean draft07, HeadId.Head head) {
     HttpServerResponse response = exchange.response();
     String etag = '"' + head.tag() + '"';
     response
@@ -158,12 +141,11 @@ final class SubscriptionsHandler {
                 + (draft07 ? "" : "; type=\"mercure\"; content-type=\"application/json\""));
     response.headers().add(HttpHeaders.VARY, "Authorization, Cookie");
     if (isCurrent(etag, exchange.request())) {
-      response.setStatusCode(304).end();
-      return;
+      return true;
     }
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, draft07 ? "application/ld+json" : "application/json")
-        .end(document.toBuffer());
+    response.putHeader(
+        HttpHeaders.CONTENT_TYPE, draft07 ? "application/ld+json" : "application/json");
+    return false;
   }
 
   /** Weak comparison: proxies that compress weaken the tag (RFC 9110, section 13.1.2). */

@@ -28,6 +28,7 @@ import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.PositionTokens;
+import org.realtimehub.presence.LocalSubscriptions;
 import org.realtimehub.presence.Presence;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Opening;
@@ -117,7 +118,7 @@ public final class Node {
                 publisher,
                 verifier,
                 opening,
-                new EndpointFactory.Directory(connections, presence)),
+                new LocalSubscriptions(connections, presence, log)),
             matchers);
     servers = deployServers(vertx, shared, endpoints);
 
