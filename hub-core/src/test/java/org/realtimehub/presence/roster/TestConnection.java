@@ -1,0 +1,72 @@
+package org.realtimehub.presence.roster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.realtimehub.access.Dialect;
+import org.realtimehub.access.Grants;
+import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.delivery.Interest;
+import org.realtimehub.topic.InvalidTopicException;
+import org.realtimehub.topic.Matchers;
+import org.realtimehub.topic.TopicMatcher;
+
+/** An open connection with exact matchers. */
+record TestConnection(Interest interest) implements LiveConnection {
+
+  private static final Matchers MATCHERS = new Matchers("https://hub.example/.well-known/mercure");
+
+  static TestConnection to(String... topics) {
+    List<TopicMatcher> matchers = new ArrayList<>();
+    try {
+      for (String topic : topics) {
+        matchers.add(MATCHERS.exact(topic));
+      }
+    } catch (InvalidTopicException e) {
+      throw new AssertionError(e);
+    }
+    return new TestConnection(
+        new Interest(matchers, Grants.none(), Dialect.DRAFT_08, UUID.randomUUID().toString()));
+  }
+
+  /** Its subscriptions, in the words of {@link TestNode#words}. */
+  List<String> words() {
+    return interest.matchers().stream().map(m -> m.value() + " " + id()).toList();
+  }
+
+  @Override
+  public String id() {
+    return interest.connectionId();
+  }
+
+  @Override
+  public Payloads payloads() {
+    return Payloads.none();
+  }
+
+  @Override
+  public String address() {
+    return "192.0.2.1";
+  }
+
+  @Override
+  public Optional<String> subject() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean announced() {
+    return true;
+  }
+
+  @Override
+  public long openedAt() {
+    return 0;
+  }
+
+  @Override
+  public void close(CloseReason reason) {}
+}
