@@ -83,8 +83,10 @@ final class ListingAnswer {
     Buffer written = part;
     part = Buffer.buffer();
     patience = loop.wheel().schedule(loop.now() + PATIENCE_MILLIS, this::breakOff);
+    if (!response.headWritten()) {
+      response.setChunked(true);
+    }
     response
-        .setChunked(true)
         .write(written)
         .onComplete(
             result -> {

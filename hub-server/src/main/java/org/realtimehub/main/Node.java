@@ -2,20 +2,19 @@ package org.realtimehub.main;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.realtimehub.access.InvalidKeysException;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.admin.AdminSettings;
 import org.realtimehub.admin.AdminVerticle;
 import org.realtimehub.admin.NodeView;
-import org.realtimehub.cluster.Membership;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
@@ -28,8 +27,6 @@ import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.PositionTokens;
-import org.realtimehub.presence.LocalSubscriptions;
-import org.realtimehub.presence.Presence;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Opening;
 import org.realtimehub.topic.Matchers;
@@ -46,12 +43,14 @@ public final class Node {
   private static final Duration HEAD_CHECK = Duration.ofSeconds(2);
   private static final int MAX_QUEUED_PUBLISHES = 10_000;
   private static final int TOKEN_SECRET_BYTES = 32;
+  private static final long TOLD_MILLIS = 5_000;
 
   private final HubConfig config;
   private final Ground ground;
   private final Keys keys;
   private final Publisher publisher;
   private final Opening opening;
+  private final Supplier<Future<Void>> told;
   private final List<SseVerticle> servers;
   private final AdminVerticle admin;
   private final NodeView view;
@@ -99,12 +98,15 @@ public final class Node {
             vertx, feed.owner(), log, updates, config.log().timeout(), MAX_QUEUED_PUBLISHES);
 
     Connections connections = new Connections();
-    Membership membership = Membership.alone(UUID.randomUUID().toString());
-    Presence presence =
-        new Presence(
-            hubPath(config), config.protocol().draft07(), membership.self(), publisher::announce);
-    Presence announced = config.subscriptions().enabled() ? presence : Presence.silent();
-    Shared shared = new Shared(log, window, feed.feed(), connections, announced, clock);
+    Attendance attendance =
+        Futures.await(
+            Attendance.of(
+                config,
+                vertx,
+                new Attendance.Parts(
+                    ground.membership(), log, feed.feed(), connections, publisher)));
+    told = attendance.told();
+    Shared shared = new Shared(log, window, feed.feed(), connections, attendance.presence(), clock);
 
     PositionTokens tokens = new PositionTokens(secret());
     Admission admission = new Admission(Settings.admission(config));
@@ -113,12 +115,7 @@ public final class Node {
         new EndpointFactory(
             config,
             new EndpointFactory.Parts(
-                log,
-                tokens,
-                publisher,
-                verifier,
-                opening,
-                new LocalSubscriptions(connections, presence, log)),
+                log, tokens, publisher, verifier, opening, attendance.subscriptions()),
             matchers);
     servers = deployServers(vertx, shared, endpoints);
 
@@ -140,10 +137,6 @@ public final class Node {
     byte[] secret = new byte[TOKEN_SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return secret;
-  }
-
-  private static String hubPath(HubConfig config) {
-    return URI.create(config.url()).getRawPath();
   }
 
   private List<SseVerticle> deployServers(Vertx vertx, Shared shared, EndpointFactory endpoints)
@@ -222,6 +215,8 @@ public final class Node {
       ended.add(server.shutdown(limit));
     }
     Futures.await(Future.join(ended).otherwiseEmpty());
+    // The other nodes learn from the log who left, not from this node's leaving.
+    Futures.await(told.get().timeout(TOLD_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty());
     Futures.await(keys.close().otherwiseEmpty());
     ground.leave();
     LOG.atInfo().addKeyValue("published", publisher.counts().accepted()).log("stopped");

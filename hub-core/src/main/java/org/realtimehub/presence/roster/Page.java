@@ -119,7 +119,7 @@ record Page(Position at, List<Entry> entries, boolean more) {
   }
 
   private static Entry entry(WireReader reader, Repeated texts) {
-    Selector selector = new Selector(reader.text(), reader.text());
+    Selector selector = new Selector(reader.text(), texts.share(reader.text()));
     long high = reader.number();
     long low = reader.number();
     String node = texts.share(reader.text());

@@ -73,7 +73,7 @@ record RosterState(Position at, Entries entries) {
     String payload = change.payload();
     Entry entry =
         new Entry(
-            change.selector(),
+            new Selector(change.selector().match(), texts.share(change.selector().type())),
             change.connection().getMostSignificantBits(),
             change.connection().getLeastSignificantBits(),
             texts.share(change.origin()),

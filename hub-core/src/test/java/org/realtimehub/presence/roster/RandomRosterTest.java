@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
+import org.realtimehub.presence.TestConnection;
 
 /** Whatever happens to the nodes and to the log, in the end all know exactly who is subscribed. */
 final class RandomRosterTest {

@@ -17,6 +17,7 @@ import org.realtimehub.log.ScriptedEventLog;
 import org.realtimehub.presence.Listing;
 import org.realtimehub.presence.Selection;
 import org.realtimehub.presence.Subscription;
+import org.realtimehub.presence.TestConnection;
 import org.realtimehub.update.Updates;
 
 /** Who is subscribed on all nodes, while they come and go. */

@@ -23,6 +23,7 @@ import org.realtimehub.presence.Listing;
 import org.realtimehub.presence.Presence;
 import org.realtimehub.presence.Selection;
 import org.realtimehub.presence.Subscription;
+import org.realtimehub.presence.TestConnection;
 import org.realtimehub.publish.PublishOutcome;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.update.Update;

@@ -1,4 +1,4 @@
-package org.realtimehub.presence.roster;
+package org.realtimehub.presence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,11 @@ import org.realtimehub.topic.Matchers;
 import org.realtimehub.topic.TopicMatcher;
 
 /** An open connection with exact matchers. */
-record TestConnection(Interest interest) implements LiveConnection {
+public record TestConnection(Interest interest) implements LiveConnection {
 
   private static final Matchers MATCHERS = new Matchers("https://hub.example/.well-known/mercure");
 
-  static TestConnection to(String... topics) {
+  public static TestConnection to(String... topics) {
     List<TopicMatcher> matchers = new ArrayList<>();
     try {
       for (String topic : topics) {
@@ -32,8 +32,8 @@ record TestConnection(Interest interest) implements LiveConnection {
         new Interest(matchers, Grants.none(), Dialect.DRAFT_08, UUID.randomUUID().toString()));
   }
 
-  /** Its subscriptions, in the words of {@link TestNode#words}. */
-  List<String> words() {
+  /** Its subscriptions: match and connection. */
+  public List<String> words() {
     return interest.matchers().stream().map(m -> m.value() + " " + id()).toList();
   }
 
