@@ -8,8 +8,10 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.log.Retention;
@@ -116,6 +118,38 @@ final class RosterTest {
     TestNode b = cluster.join();
     cluster.awaitAllKnow(cluster.open());
     assertThat(b.known()).hasValueSatisfying(known -> assertThat(known).hasSize(3_000));
+  }
+
+  @Test
+  void nodeThatJoins_whileManyComeAndGo_isExactFromItsFirstAnswerOn() {
+    TestNode a = cluster.join();
+    for (int i = 0; i < 2_500; i++) {
+      a.connect("/" + i % 7);
+    }
+    cluster.awaitAllKnow(cluster.open());
+    Random random = new Random(7);
+    AtomicBoolean goingOn = new AtomicBoolean(true);
+    Thread churn =
+        new Thread(
+            () -> {
+              while (goingOn.get()) {
+                List<TestConnection> open = a.open();
+                a.disconnect(open.get(random.nextInt(open.size())));
+                a.connect("/" + random.nextInt(7));
+              }
+            });
+    churn.start();
+    try {
+      for (int i = 0; i < 3; i++) {
+        TestNode joining = cluster.join();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> joining.known().isPresent());
+        cluster.assertExact(joining, "first answer");
+      }
+    } finally {
+      goingOn.set(false);
+    }
+    TestNode.join(a.announcements.settled());
+    cluster.awaitAgreement("in the end");
   }
 
   @Test
