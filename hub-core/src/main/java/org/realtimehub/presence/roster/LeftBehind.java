@@ -117,6 +117,11 @@ final class LeftBehind {
   private void next(@Nullable Entry after) {
     Entries entries = roster.state().map(RosterState::entries).orElse(Entries.EMPTY);
     Set<String> living = membership.nodes();
+    if (living.size() < membership.minimumSize()) {
+      // Who is that alone may be the one that is cut off.
+      finished(false);
+      return;
+    }
     long until = clock.getAsLong() - delay();
     Search.find(context, entries, after, entry -> isDue(entry, living, until), AT_A_TIME)
         .onSuccess(
@@ -163,9 +168,12 @@ final class LeftBehind {
                 }));
   }
 
-  /** A subscription is known by the place of its beginning: one event of the log, one beginning. */
+  /**
+   * A subscription is known by the place of its beginning; a log that lost its end may give a place
+   * again, but not to the same connection.
+   */
   private static String key(String epoch, Entry entry) {
-    return "hub/left-behind/" + epoch + "/" + entry.since();
+    return "hub/left-behind/" + epoch + "/" + entry.since() + "/" + entry.connection();
   }
 
   private void finished(boolean complete) {

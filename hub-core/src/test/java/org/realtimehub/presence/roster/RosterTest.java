@@ -158,8 +158,7 @@ final class RosterTest {
     a.connect("/x");
     cluster.awaitAgreement("connected");
     Promise<Void> answers = Promise.promise();
-    cluster.log.beforeRead(answers::future);
-    TestNode b = cluster.join();
+    TestNode b = cluster.join(() -> cluster.log.beforeRead(answers::future));
     assertThat(b.known()).isEmpty();
     cluster.log.beforeRead(Future::succeededFuture);
     answers.complete();
@@ -168,9 +167,9 @@ final class RosterTest {
 
   @Test
   void nodesThatStartTogether_doNotWaitForEachOther() {
-    cluster.log.beforeRead(() -> Future.failedFuture("away"));
-    TestNode a = cluster.join();
-    TestNode b = cluster.join();
+    Runnable away = () -> cluster.log.beforeRead(() -> Future.failedFuture("away"));
+    TestNode a = cluster.join(away);
+    TestNode b = cluster.join(away);
     assertThat(a.known()).isEmpty();
     assertThat(b.known()).isEmpty();
     cluster.log.beforeRead(Future::succeededFuture);
@@ -245,6 +244,23 @@ final class RosterTest {
     a.membership.join(b.id);
     b.disconnect(b.open().get(0));
     cluster.awaitAgreement("back");
+  }
+
+  @Test
+  void nodeThatIsCutOff_endsNothing() {
+    TestNode a = cluster.join();
+    TestNode b = cluster.join();
+    TestNode c = cluster.join();
+    c.connect("/x");
+    cluster.awaitAgreement("connected");
+    a.membership.minimumSize = 2;
+    a.membership.leave(b.id);
+    a.membership.leave(c.id);
+    // Its next compare comes after it would have ended something.
+    a.opened(TestConnection.to("/silent"));
+    a.membership.merge();
+    cluster.awaitAgreement("compared");
+    assertThat(cluster.ends()).isZero();
   }
 
   @Test

@@ -59,13 +59,20 @@ final class TestCluster implements AutoCloseable {
 
   /** A new node joins the living ones; ids grow. */
   TestNode join() {
+    return join(() -> {});
+  }
+
+  /**
+   * @param beforeItsRoster happens when its feed runs
+   */
+  TestNode join(Runnable beforeItsRoster) {
     TestNode node = new TestNode("node" + (char) ('a' + made++), this, times);
     for (TestNode other : living) {
       node.membership.add(other.id);
       other.membership.join(node.id);
     }
     living.add(node);
-    node.deploy();
+    node.deploy(beforeItsRoster);
     return node;
   }
 

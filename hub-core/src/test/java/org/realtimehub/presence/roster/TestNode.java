@@ -56,8 +56,9 @@ final class TestNode {
         new FeedVerticle(UPDATES, cluster.log, new Window(64, 1 << 20), Duration.ofMillis(5));
   }
 
-  void deploy() {
+  void deploy(Runnable beforeItsRoster) {
     deployed(feed);
+    beforeItsRoster.run();
     publisher =
         new Publisher(
             cluster.vertx, feed.owner(), cluster.log, UPDATES, Duration.ofSeconds(2), 10_000);
@@ -163,6 +164,7 @@ final class TestNode {
     private final String self;
     private final Set<String> nodes = new ConcurrentSkipListSet<>();
     private final Collection<Listener> listeners = new CopyOnWriteArrayList<>();
+    volatile int minimumSize = 1;
 
     FakeMembership(String self) {
       this.self = self;
@@ -199,6 +201,11 @@ final class TestNode {
     @Override
     public Set<String> nodes() {
       return Set.copyOf(nodes);
+    }
+
+    @Override
+    public int minimumSize() {
+      return minimumSize;
     }
 
     @Override
