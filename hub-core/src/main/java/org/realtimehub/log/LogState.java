@@ -62,18 +62,21 @@ public final class LogState {
 
   /**
    * Whether no position in the other log is mistaken in this one: all that the other one took and
-   * that could still be read was taken here, too, at the same offsets. False when that cannot be
-   * told any more.
+   * told of, and that could still be read, was taken here, too, at the same offsets. False when
+   * that cannot be told any more.
+   *
+   * @param told offset up to which the other log was told of; what lies behind it does not count
    */
-  public boolean continues(LogState other) {
-    if (!epoch.equals(other.epoch) || other.head() < tail()) {
+  public boolean continues(LogState other, long told) {
+    long otherHead = Math.min(other.head(), told);
+    if (!epoch.equals(other.epoch) || otherHead < tail()) {
       return true;
     }
     long first = Math.max(tail(), other.tail()) + 1;
-    if (other.head() > head() || (first > other.head() && other.head() > 0)) {
+    if (otherHead > head() || (first > otherHead && otherHead > 0)) {
       return false;
     }
-    for (long offset = first; offset <= other.head(); offset++) {
+    for (long offset = first; offset <= otherHead; offset++) {
       if (!retained(offset).sameAs(other.retained(offset))) {
         return false;
       }

@@ -85,30 +85,32 @@ final class LogStateTest {
 
   @Test
   void beginning_isContinued() {
-    assertThat(state("a", "b", "c").continues(state())).isTrue();
-    assertThat(state("a", "b", "c").continues(state("a", "b"))).isTrue();
-    assertThat(state("a", "b").continues(state("a", "b"))).isTrue();
-    assertThat(state("a", "b", "c", "d", "e").continues(state("a", "b", "c"))).isTrue();
+    assertThat(state("a", "b", "c").continues(state(), Long.MAX_VALUE)).isTrue();
+    assertThat(state("a", "b", "c").continues(state("a", "b"), Long.MAX_VALUE)).isTrue();
+    assertThat(state("a", "b").continues(state("a", "b"), Long.MAX_VALUE)).isTrue();
+    assertThat(state("a", "b", "c", "d", "e").continues(state("a", "b", "c"), Long.MAX_VALUE))
+        .isTrue();
   }
 
   @Test
   void somethingElse_isNotContinued() {
-    assertThat(state("a", "b").continues(state("a", "x"))).isFalse();
-    assertThat(state("a").continues(state("a", "b"))).isFalse();
-    assertThat(state().continues(state("a"))).isFalse();
-    assertThat(state("a", "b", "c", "d").continues(state("a", "b", "c", "x"))).isFalse();
+    assertThat(state("a", "b").continues(state("a", "x"), Long.MAX_VALUE)).isFalse();
+    assertThat(state("a").continues(state("a", "b"), Long.MAX_VALUE)).isFalse();
+    assertThat(state().continues(state("a"), Long.MAX_VALUE)).isFalse();
+    assertThat(state("a", "b", "c", "d").continues(state("a", "b", "c", "x"), Long.MAX_VALUE))
+        .isFalse();
   }
 
   @Test
   void whatCannotBeToldAnyMore_isNotContinued() {
     LogState trimmed = state("a", "b");
     trimmed.bounds(THREE, 1_001 + THREE.maxAge().toMillis());
-    assertThat(state("a", "b", "c").continues(trimmed)).isFalse();
+    assertThat(state("a", "b", "c").continues(trimmed, Long.MAX_VALUE)).isFalse();
   }
 
   @Test
   void whatNobodyCanReadOrGoOnFrom_isOfNoConcern() {
-    assertThat(state("a", "b", "c", "d", "e").continues(state("x"))).isTrue();
-    assertThat(state("a").continues(new LogState("another epoch"))).isTrue();
+    assertThat(state("a", "b", "c", "d", "e").continues(state("x"), Long.MAX_VALUE)).isTrue();
+    assertThat(state("a").continues(new LogState("another epoch"), Long.MAX_VALUE)).isTrue();
   }
 }

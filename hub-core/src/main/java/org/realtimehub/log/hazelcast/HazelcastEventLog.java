@@ -42,6 +42,9 @@ public final class HazelcastEventLog implements EventLog {
   private final AtomicLong appends = new AtomicLong();
   private final AppendQueue queue = new AppendQueue(this::appendNow);
 
+  /** The newest place that this node was told of. */
+  private volatile Position seen = NOWHERE;
+
   /**
    * @param hub name of the hub, whose log is the same on every member
    * @param timeout after which any call has failed
@@ -68,7 +71,25 @@ public final class HazelcastEventLog implements EventLog {
     Append append = new Append(id, kept, terms(), epoch, copies);
     return calls
         .call(() -> map.submitToKey(hub, append), deadline)
-        .thenApply(reply -> reply.with(updates));
+        .thenApply(reply -> seen(reply.with(updates)));
+  }
+
+  private Appended seen(Appended appended) {
+    if (!appended.batch().isEmpty()) {
+      seen(new Position(appended.batch().epoch(), appended.batch().last()));
+    }
+    return appended;
+  }
+
+  private <T extends ReadResult> T seen(T read) {
+    seen(bounds(read).headPosition());
+    return read;
+  }
+
+  private synchronized void seen(Position position) {
+    if (!position.epoch().equals(seen.epoch()) || position.offset() > seen.offset()) {
+      seen = position;
+    }
   }
 
   /** The log keeps no content of ephemeral updates, so it need not travel there. */
@@ -85,7 +106,7 @@ public final class HazelcastEventLog implements EventLog {
             result ->
                 result == null
                     ? begun().compose(v -> again(read))
-                    : Future.succeededFuture(result));
+                    : Future.succeededFuture(seen(result)));
   }
 
   /** A log that nobody has begun is begun before it is read: its epoch must be one for all. */
@@ -94,13 +115,19 @@ public final class HazelcastEventLog implements EventLog {
   }
 
   private Future<ReadResult> again(Read read) {
-    return calls.future(() -> map.submitToKey(hub, read)).map(Objects::requireNonNull);
+    return calls
+        .future(() -> map.submitToKey(hub, read))
+        .map(result -> seen(Objects.requireNonNull(result)));
   }
 
   @Override
   public Future<Optional<Found>> find(String id) {
     Find find = new Find(id, terms());
-    return calls.future(() -> map.submitToKey(hub, find)).map(Optional::ofNullable);
+    return calls
+        .future(() -> map.submitToKey(hub, find))
+        .map(Optional::ofNullable)
+        .onSuccess(
+            found -> found.ifPresent(f -> seen(new Position(f.epoch(), f.update().offset()))));
   }
 
   @Override
@@ -116,7 +143,7 @@ public final class HazelcastEventLog implements EventLog {
   }
 
   private Terms terms() {
-    return new Terms(retention, clock.millis());
+    return new Terms(retention, clock.millis(), seen);
   }
 
   /** What the log holds belongs to the members, which leave when the {@link Member} does. */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which log stays when the parts of a split cluster come together: that of the larger part.
  *
- * <p>If the other part had taken something in the same epoch that is not in it, positions of both
- * would mean different things, and it begins a new epoch. A log of another epoch needs no such
- * care: its positions are recognised as foreign.
+ * <p>If the other part had taken something in the same epoch that is not in it, and told anybody,
+ * positions of both would mean different things, and it begins a new epoch. A log of another epoch
+ * needs no such care: its positions are recognised as foreign.
  */
 final class LogMerge implements SplitBrainMergePolicy<SharedLog, MergingValue<SharedLog>, Object> {
 
@@ -24,7 +24,7 @@ final class LogMerge implements SplitBrainMergePolicy<SharedLog, MergingValue<Sh
     if (staying == null) {
       return leaving;
     }
-    return leaving == null || staying.state().continues(leaving.state())
+    return leaving == null || staying.continues(leaving)
         ? staying
         : staying.inEpoch(UUID.randomUUID().toString());
   }

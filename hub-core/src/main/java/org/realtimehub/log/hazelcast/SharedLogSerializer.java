@@ -23,7 +23,7 @@ record SharedLogSerializer(int typeId) implements StreamSerializer<SharedLog> {
   public void write(ObjectDataOutput out, SharedLog log) throws IOException {
     Buffer writers = Buffer.buffer();
     WireSerializer.writeVersion(new WireWriter(writers));
-    log.writers().write(new WireWriter(writers));
+    log.writers().write(new WireWriter(writers).number(log.told()));
     out.writeByteArray(writers.getBytes());
     LogStateBytes.write(log.state(), out::writeByteArray);
   }
@@ -32,9 +32,10 @@ record SharedLogSerializer(int typeId) implements StreamSerializer<SharedLog> {
   public SharedLog read(ObjectDataInput in) throws IOException {
     WireReader wire = new WireReader(Buffer.buffer(piece(in)), 0);
     WireSerializer.checkVersion(wire);
+    long told = wire.number();
     WriterMemory writers = WriterMemory.read(wire);
     LogState state = LogStateBytes.read(() -> piece(in));
-    return new SharedLog(state, writers);
+    return new SharedLog(state, writers, told);
   }
 
   private static byte[] piece(ObjectDataInput in) throws IOException {

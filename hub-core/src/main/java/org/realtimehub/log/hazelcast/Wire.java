@@ -36,6 +36,7 @@ final class Wire {
     add(config, TYPES + 9, SharedEntries.class, SharedEntries::write, SharedEntries::read);
     add(config, TYPES + 10, Change.class, Change::write, Change::read);
     add(config, TYPES + 11, All.class, All::write, All::read);
+    add(config, TYPES + 13, Standing.class, Standing::write, Standing::read);
     add(config, TYPES + 12, All.Answer.class, All.Answer::write, All.Answer::read);
   }
 

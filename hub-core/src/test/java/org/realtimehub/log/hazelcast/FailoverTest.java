@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.LogFixture;
 import org.realtimehub.log.Retention;
+import org.realtimehub.update.Position;
 import org.realtimehub.update.Updates;
 
 /** Members that die, come and go while others append. */
@@ -123,7 +124,7 @@ final class FailoverTest extends LogFixture {
           .append(
               new AppendId(UUID.randomUUID(), 1),
               List.of(Updates.of("wrong")),
-              new Terms(AMPLE, clock.millis()));
+              new Terms(AMPLE, clock.millis(), new Position("", 0)));
       assertThat(append(log, Updates.of("b")).batch().first()).isEqualTo(2);
       assertThat(Inside.held(backup, hub).state().head()).isEqualTo(2);
       assertThat(Inside.held(backup, hub).state().find("wrong", AMPLE, clock.millis())).isEmpty();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.cluster.SharedMap;
 import org.realtimehub.log.Bounds;
@@ -93,6 +94,25 @@ final class SplitTest extends LogFixture {
       assertThat(split.ofTheTwo)
           .containsExactly("left " + split.alone.self(), "joined " + split.alone.self(), "merged");
       assertThat(cluster.members()).allMatch(member -> member.nodes().equals(split.two.nodes()));
+    }
+  }
+
+  /** As when a partition has not been noticed yet: the append is made, and not acknowledged. */
+  @Test
+  void appendThatNobodyElseGot_isForgotten_andPositionsStayGood() throws Exception {
+    try (TestCluster cluster = TestCluster.of(3, 2)) {
+      Bounds before = appended(cluster.member(0), "a");
+      Member owner = cluster.holder(hub, 0);
+      Inside.held(owner, hub)
+          .append(
+              new AppendId(UUID.randomUUID(), 1),
+              List.of(Updates.of("lost")),
+              new Terms(AMPLE, clock.millis(), before.headPosition()));
+      Split split = Split.of(cluster, owner);
+      appended(split.two, "b");
+      split.mend();
+      assertThat(ids(all(log(owner)))).containsExactly("a", "b");
+      assertThat(result(log(owner).bounds()).epoch()).isEqualTo(before.epoch());
     }
   }
 

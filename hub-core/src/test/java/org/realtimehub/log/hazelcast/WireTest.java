@@ -15,12 +15,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.log.Appended;
 import org.realtimehub.log.Retention;
+import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 import org.realtimehub.update.Updates;
 
 final class WireTest {
 
-  private static final Terms TERMS = new Terms(new Retention(9, 99, Duration.ofMillis(999)), 1_000);
+  private static final Terms TERMS =
+      new Terms(new Retention(9, 99, Duration.ofMillis(999)), 1_000, new Position("e", 7));
 
   private final InternalSerializationService wire = service();
 
