@@ -3,11 +3,13 @@ package org.realtimehub.feed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.log.ReadResult;
 import org.realtimehub.update.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the newest updates of the log into the window of a node that starts, so that those who come
@@ -15,6 +17,7 @@ import org.realtimehub.update.Position;
  */
 final class WindowFill {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WindowFill.class);
   private static final int SLICE_COUNT = 512;
   private static final long SLICE_BYTES = 4 << 20;
 
@@ -29,49 +32,51 @@ final class WindowFill {
     this.context = context;
   }
 
-  /** Completes, on the context, with the position the window reaches to: the log's head by now. */
+  /**
+   * Completes, on the context, with the position the window reaches to: the log's head by now.
+   * Fails when the log does not even tell its head.
+   */
   Future<Position> run() {
-    onContext(log.bounds(), this::begin);
+    log.bounds()
+        .onSuccess(bounds -> context.runOnContext(v -> begin(bounds)))
+        .onFailure(filled::fail);
     return filled.future();
-  }
-
-  private <T> void onContext(Future<T> future, Consumer<T> next) {
-    future.onComplete(
-        done ->
-            context.runOnContext(
-                v -> {
-                  if (done.succeeded()) {
-                    next.accept(done.result());
-                  } else {
-                    filled.fail(done.cause());
-                  }
-                }));
   }
 
   private void begin(Bounds bounds) {
     Position oldest = window.oldest(bounds);
     window.reset(oldest);
-    readAfter(oldest, bounds.head());
+    readAfter(oldest, bounds.headPosition());
   }
 
   /** What is appended meanwhile comes over the bus: only what was there at first is read. */
-  private void readAfter(Position reached, long head) {
-    if (reached.offset() >= head) {
+  private void readAfter(Position reached, Position head) {
+    if (reached.offset() >= head.offset()) {
       filled.complete(reached);
+      return;
+    }
+    log.read(reached, SLICE_COUNT, SLICE_BYTES)
+        .onComplete(
+            read -> context.runOnContext(v -> add(reached, head, read.result(), read.cause())));
+  }
+
+  private void add(
+      Position reached, Position head, @Nullable ReadResult read, @Nullable Throwable failure) {
+    if (read instanceof ReadResult.Slice slice && !slice.updates().isEmpty()) {
+      slice.updates().forEach(update -> window.add(update.retained()));
+      readAfter(new Position(reached.epoch(), reached.offset() + slice.updates().size()), head);
+    } else if (read instanceof ReadResult.Gone gone) {
+      // The log forgets faster than it is read, or began a new life.
+      startEmpty(gone.bounds().headPosition());
     } else {
-      onContext(log.read(reached, SLICE_COUNT, SLICE_BYTES), read -> add(reached, read, head));
+      LOG.atWarn().setCause(failure).log("cannot read the history ahead, starting without it");
+      startEmpty(head);
     }
   }
 
-  private void add(Position reached, ReadResult read, long head) {
-    if (read instanceof ReadResult.Slice slice) {
-      slice.updates().forEach(update -> window.add(update.retained()));
-      Position further = new Position(reached.epoch(), reached.offset() + slice.updates().size());
-      readAfter(further, Math.min(head, slice.bounds().head()));
-    } else if (read instanceof ReadResult.Gone gone) {
-      // The log forgets faster than it is read, or began a new life: start with nothing.
-      window.reset(gone.bounds().headPosition());
-      filled.complete(gone.bounds().headPosition());
-    }
+  /** A window of which a part is missing would be none. */
+  private void startEmpty(Position head) {
+    window.reset(head);
+    filled.complete(head);
   }
 }

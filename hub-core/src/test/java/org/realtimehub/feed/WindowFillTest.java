@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,9 +118,19 @@ final class WindowFillTest {
   }
 
   @Test
-  void logThatCannotBeRead_failsTheStart() {
-    append(1);
-    log.beforeRead(() -> Future.failedFuture("down"));
+  void readThatFails_costsTheWindowOnly() throws Exception {
+    append(1_000);
+    AtomicInteger asked = new AtomicInteger();
+    log.beforeRead(
+        () ->
+            asked.incrementAndGet() == 2 ? Future.failedFuture("down") : Future.succeededFuture());
+    assertThat(filled()).isEqualTo(log.boundsNow().headPosition());
+    assertThat(held()).isEmpty();
+  }
+
+  @Test
+  void logThatDoesNotTellItsHead_failsTheStart() {
+    log.beforeBounds(() -> Future.failedFuture("down"));
     assertThatThrownBy(this::filled).hasMessageContaining("down");
   }
 }
