@@ -62,4 +62,63 @@ final class PositionTokensTest {
       assertThat(tokens.decode(changed, "epoch")).as(changed).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 42, Long.MAX_VALUE})
+  void tokenToStayAway_saysUntilWhen_andNamesItsPosition(long offset) {
+    Position position = new Position("epoch", offset);
+    String token = tokens.encodeStayAway(position, 1_000);
+    PositionTokens another = new PositionTokens(secret("one"));
+    assertThat(another.tellsToStayAway(token, 999)).isTrue();
+    assertThat(another.tellsToStayAway(token, 1_000)).isFalse();
+    assertThat(another.decode(token, "epoch")).contains(position);
+    assertThat(another.decode(token, "other epoch")).isEmpty();
+    assertThat(new PositionTokens(secret("two")).tellsToStayAway(token, 0)).isFalse();
+    assertThat(new PositionTokens(secret("two")).decode(token, "epoch")).isEmpty();
+  }
+
+  @Test
+  void tokenToStayAway_looksLikeAToken_andOthersDoNotTell() {
+    String token = tokens.encodeStayAway(new Position("epoch", 7), 1_000);
+    assertThat(token).hasSize(44).matches("#[A-Za-z0-9_-]+");
+    assertThat(tokens.tellsToStayAway(tokens.encode(new Position("epoch", 7)), 0)).isFalse();
+    assertThat(tokens.tellsToStayAway("urn:uuid:1", 0)).isFalse();
+    assertThat(tokens.tellsToStayAway("#" + "A".repeat(43), 0)).isFalse();
+    assertThat(tokens.tellsToStayAway("#" + "A".repeat(10_000), 0)).isFalse();
+  }
+
+  @Test
+  void anyChangedCharacter_voidsTheTokenToStayAway_orItsPosition() {
+    String token = tokens.encodeStayAway(new Position("epoch", 7), 1_000);
+    for (int i = 1; i < token.length() - 1; i++) {
+      char other = token.charAt(i) == 'A' ? 'B' : 'A';
+      String changed = token.substring(0, i) + other + token.substring(i + 1);
+      assertThat(tokens.decode(changed, "epoch")).as(changed).isEmpty();
+      if (i != 22) { // which belongs to both blocks
+        assertThat(tokens.tellsToStayAway(changed, 0)).as(changed).isEqualTo(i > 22);
+      }
+    }
+  }
+
+  @Test
+  void halvesOfATokenToStayAway_areNoTokens() {
+    String token = tokens.encodeStayAway(new Position("epoch", 7), 1_000);
+    byte[] bytes = java.util.Base64.getUrlDecoder().decode(token.substring(1));
+    for (int from : new int[] {0, 16}) {
+      byte[] half = java.util.Arrays.copyOfRange(bytes, from, from + 16);
+      String text = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(half);
+      assertThat(tokens.decode("#" + text, "epoch")).isEmpty();
+    }
+  }
+
+  @Test
+  void changedSecret_voidsTheTokensBefore_andUnderstandsThoseOfOthersWithIt() {
+    Position position = new Position("epoch", 7);
+    String before = tokens.encode(position);
+    tokens.change(secret("two"));
+    assertThat(tokens.decode(before, "epoch")).isEmpty();
+    PositionTokens another = new PositionTokens(secret("two"));
+    assertThat(another.decode(tokens.encode(position), "epoch")).contains(position);
+    assertThat(tokens.decode(another.encode(position), "epoch")).contains(position);
+  }
 }
