@@ -2,6 +2,7 @@ package org.realtimehub.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.connection.LoopState;
@@ -38,6 +40,16 @@ final class MetricsTest {
     @Override
     public Optional<String> subject() {
       return Optional.of("alice");
+    }
+
+    @Override
+    public Optional<String> tokenId() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Future<Activity> activity() {
+      return Future.succeededFuture(new Activity(0, 0, 0));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.LoopLoad;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
@@ -43,6 +44,16 @@ final class TestNode implements AutoCloseable {
       limits.add(asked);
       sweeps.add(sweep);
       return sweep.future();
+    }
+
+    @Override
+    public Future<Integer> close(Verdict verdict) {
+      return Future.succeededFuture(0);
+    }
+
+    @Override
+    public LoopLoad load() {
+      return new LoopLoad(0, 0);
     }
 
     @Override

@@ -20,6 +20,10 @@ public enum CloseReason {
   IDLE("idle"),
   /** An operator closed it. */
   KICKED("kicked"),
+  /** Its subject was banned. */
+  BANNED("banned"),
+  /** Its access token was revoked. */
+  REVOKED("revoked"),
   /** The node shuts down. */
   DRAINED("drained"),
   /** An answer that ends by itself, as a long poll's, is complete. */

@@ -1,12 +1,13 @@
 package org.realtimehub.connection;
 
+import io.vertx.core.Future;
 import java.util.Optional;
 import org.realtimehub.access.Payloads;
 import org.realtimehub.delivery.Interest;
 
 /**
- * An open connection, as seen from outside its loop. What it returns never changes, so any thread
- * may ask.
+ * An open connection, as seen from outside its loop. What it returns at once never changes, so any
+ * thread may ask.
  */
 public interface LiveConnection {
 
@@ -24,11 +25,17 @@ public interface LiveConnection {
   /** The {@code sub} of the access token. */
   Optional<String> subject();
 
+  /** The {@code jti} of the access token. */
+  Optional<String> tokenId();
+
   /** Whether its subscriptions are told to others; those of a single answer are not. */
   boolean announced();
 
   /** Milliseconds since 1970. */
   long openedAt();
+
+  /** What changes; looked up on the connection's loop, completes on an unspecified thread. */
+  Future<Activity> activity();
 
   /** Closes the connection on its own loop; further calls do nothing. Any thread. */
   void close(CloseReason reason);

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.log.Batch;
@@ -40,7 +41,9 @@ public final class Feed {
   private final List<Loop> loops = new ArrayList<>();
   private final HeldBatches held = new HeldBatches();
 
-  private @Nullable Position head;
+  /** Written on the feed's context. */
+  private volatile @Nullable Position head;
+
   private boolean repairing;
 
   /** The head after which the log had nothing when it was looked at last. */
@@ -78,6 +81,11 @@ public final class Feed {
   /** Removes an event loop; from any thread. */
   public void detach(FeedListener listener) {
     context.runOnContext(v -> loops.removeIf(loop -> loop.listener == listener));
+  }
+
+  /** How far this node has come, empty before the start; any thread. */
+  public Optional<Position> head() {
+    return Optional.ofNullable(head);
   }
 
   /** How often a hole or a lost end was mended from the log. On the feed's context. */

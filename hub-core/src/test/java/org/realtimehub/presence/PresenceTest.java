@@ -2,6 +2,7 @@ package org.realtimehub.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.delivery.Interest;
@@ -45,6 +47,16 @@ final class PresenceTest {
     @Override
     public Optional<String> subject() {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> tokenId() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Future<Activity> activity() {
+      return Future.succeededFuture(new Activity(0, 0, 0));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.realtimehub.presence;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.delivery.Interest;
@@ -55,6 +57,16 @@ public record TestConnection(Interest interest) implements LiveConnection {
   @Override
   public Optional<String> subject() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> tokenId() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Future<Activity> activity() {
+    return Future.succeededFuture(new Activity(0, 0, 0));
   }
 
   @Override

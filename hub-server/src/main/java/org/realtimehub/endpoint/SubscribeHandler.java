@@ -116,6 +116,7 @@ final class SubscribeHandler {
             token.map(AccessToken::payloads).orElse(Payloads.none()),
             addresses.of(exchange.request()),
             token.flatMap(AccessToken::subject),
+            token.flatMap(AccessToken::id),
             wanted.hello());
     Newcomer newcomer = new Newcomer(exchange.request(), exchange.loop(), client, token);
     opening.admit(

@@ -9,6 +9,7 @@ import org.realtimehub.delivery.Interest;
  *
  * @param address the client's address without its port
  * @param subject {@code sub} of its access token
+ * @param tokenId {@code jti} of its access token
  * @param hello whether it asked for the hub's own events
  */
 public record Client(
@@ -16,4 +17,5 @@ public record Client(
     Payloads payloads,
     String address,
     Optional<String> subject,
+    Optional<String> tokenId,
     boolean hello) {}

@@ -1,10 +1,12 @@
 package org.realtimehub.stream;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.StreamResetException;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.access.Payloads;
+import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.connection.Place;
@@ -38,15 +40,11 @@ public final class Connection implements LiveConnection, Outlet {
   private long lastDelivery = openedAt;
   private @Nullable Cursor cursor;
   private @Nullable Timeout deadline;
+  private final Stall stall = new Stall();
   private boolean ended;
 
   /** Where the loop keeps it. */
   int slot;
-
-  /** What the last sweep saw: bytes the socket had taken, and since when it took none. */
-  private long takenAtSweep = -1;
-
-  private long notTakingSince;
 
   Connection(Loop loop, Client client, Lifetime lifetime, Place place, WriterFactory writers) {
     this.loop = loop;
@@ -78,7 +76,7 @@ public final class Connection implements LiveConnection, Outlet {
     if (start.lost()) {
       writer.gap();
     }
-    deadline = loop.wheel().schedule(nextDeadline(), this::deadlinePassed);
+    deadline = loop.wheel().schedule(lifetime.next(writer.lastWrite()), this::deadlinePassed);
     cursor = loop.dispatcher().open(client.interest(), this, start.after());
   }
 
@@ -88,6 +86,7 @@ public final class Connection implements LiveConnection, Outlet {
       return false;
     }
     lastDelivery = loop.now();
+    loop.delivered();
     return true;
   }
 
@@ -120,20 +119,9 @@ public final class Connection implements LiveConnection, Outlet {
         writer.heartbeat();
       }
       if (!ended && deadline != null) {
-        deadline.reschedule(nextDeadline());
+        deadline.reschedule(lifetime.next(writer.lastWrite()));
       }
     }
-  }
-
-  /**
-   * Heartbeats come somewhat early, each by another span, so that connections that last got the
-   * same update do not all get their heartbeat in the same turn.
-   */
-  private long nextDeadline() {
-    long heartbeat = lifetime.heartbeatMillis();
-    long early = ThreadLocalRandom.current().nextLong(heartbeat / 4 + 1);
-    long next = writer.lastWrite() + heartbeat - early;
-    return Math.min(Math.min(lifetime.expiresAt(), lifetime.endsAt()), next);
   }
 
   /** The client went away, in the way the exception tells, or simply closed. */
@@ -168,7 +156,8 @@ public final class Connection implements LiveConnection, Outlet {
     switch (reason) {
       case CLIENT_CLOSED, RESET, STREAM_RESET -> {}
       case STALLED, WRITE_FAILED -> writer.abort();
-      case EXPIRED, OVER_AGE, IDLE, KICKED, DRAINED, COMPLETED -> writer.end(reason);
+      case EXPIRED, OVER_AGE, IDLE, KICKED, BANNED, REVOKED, DRAINED, COMPLETED ->
+          writer.end(reason);
     }
     place.release();
   }
@@ -185,7 +174,7 @@ public final class Connection implements LiveConnection, Outlet {
   /** Closes the connection if it exceeds a limit. */
   @Nullable CloseReason sweep(SweepLimits limits, long now) {
     CloseReason reason = null;
-    if (stalled(limits.stalledAfter().toMillis(), now)) {
+    if (stall.lasts(writer, limits.stalledAfter().toMillis(), now)) {
       reason = CloseReason.STALLED;
     } else if (!limits.idleAfter().isZero()
         && now - lastDelivery >= limits.idleAfter().toMillis()) {
@@ -195,17 +184,6 @@ public final class Connection implements LiveConnection, Outlet {
       end(reason);
     }
     return reason;
-  }
-
-  private boolean stalled(long afterMillis, long now) {
-    long taken = writer.takenBytes();
-    boolean took = writer.waitingBytes() == 0 || taken > takenAtSweep;
-    takenAtSweep = taken;
-    if (took) {
-      notTakingSince = now;
-      return false;
-    }
-    return afterMillis > 0 && now - notTakingSince >= afterMillis;
   }
 
   /** Everything up to here has been considered for this subscriber. */
@@ -241,6 +219,23 @@ public final class Connection implements LiveConnection, Outlet {
   @Override
   public Optional<String> subject() {
     return client.subject();
+  }
+
+  @Override
+  public Optional<String> tokenId() {
+    return client.tokenId();
+  }
+
+  @Override
+  public Future<Activity> activity() {
+    Promise<Activity> activity = Promise.promise();
+    loop.context().runOnContext(v -> activity.complete(currentActivity()));
+    return activity.future();
+  }
+
+  private Activity currentActivity() {
+    return new Activity(
+        cursor == null ? 0 : cursor.lag(), ended ? 0 : writer.waitingBytes(), lastDelivery);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.realtimehub.stream;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.realtimehub.connection.CloseReason;
 
 /**
@@ -10,4 +11,15 @@ import org.realtimehub.connection.CloseReason;
  * @param endReason why it is closed then
  * @param heartbeatMillis longest time without a byte
  */
-public record Lifetime(long expiresAt, long endsAt, CloseReason endReason, long heartbeatMillis) {}
+public record Lifetime(long expiresAt, long endsAt, CloseReason endReason, long heartbeatMillis) {
+
+  /**
+   * When the connection needs attention next. Heartbeats come somewhat early, each by another span,
+   * so that connections that last got the same update do not all get their heartbeat in the same
+   * turn.
+   */
+  long next(long lastWrite) {
+    long early = ThreadLocalRandom.current().nextLong(heartbeatMillis / 4 + 1);
+    return Math.min(Math.min(expiresAt, endsAt), lastWrite + heartbeatMillis - early);
+  }
+}

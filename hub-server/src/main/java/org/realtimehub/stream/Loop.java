@@ -9,6 +9,7 @@ import java.util.List;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.LoopLoad;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
@@ -43,6 +44,7 @@ public final class Loop implements ConnectionLoop {
   private List<StreamWriter> toFlush = new ArrayList<>();
   private List<StreamWriter> flushed = new ArrayList<>();
   private List<Connection> toEnd = new ArrayList<>();
+  private final LoopMeter meter = new LoopMeter();
   private boolean turnEndScheduled;
   private long now = System.currentTimeMillis();
 
@@ -79,6 +81,7 @@ public final class Loop implements ConnectionLoop {
   /** A tick of the loop's clock. */
   public void tick() {
     now = System.currentTimeMillis();
+    meter.ticked(now, TICK_MILLIS);
     wheel.advance(now);
   }
 
@@ -97,6 +100,11 @@ public final class Loop implements ConnectionLoop {
     }
     directory.closed(connection, reason);
     presence.ended(connection);
+  }
+
+  /** A connection took an update. */
+  void delivered() {
+    meter.delivered();
   }
 
   /** What is written in this turn. */
@@ -196,6 +204,16 @@ public final class Loop implements ConnectionLoop {
       int next = index;
       NextTurn.run(context, () -> sweepSlice(limits, next, report, swept));
     }
+  }
+
+  @Override
+  public Future<Integer> close(Verdict verdict) {
+    return new Closing(context, connections, verdict).run();
+  }
+
+  @Override
+  public LoopLoad load() {
+    return meter.load();
   }
 
   @Override

@@ -67,7 +67,8 @@ public final class Newcomer {
     return loop;
   }
 
-  Optional<AccessToken> token() {
+  /** Empty for an anonymous client. */
+  public Optional<AccessToken> token() {
     return token;
   }
 

@@ -24,14 +24,14 @@ public final class Opening {
 
   private final Admission admission;
   private final ConnectionSettings settings;
-  private final PositionTokens tokens;
+  private final PlaceIds ids;
   private final Map<StreamSettings, StreamSettings> shared = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Opening(Admission admission, ConnectionSettings settings, PositionTokens tokens) {
     this.admission = admission;
     this.settings = settings;
-    this.tokens = tokens;
+    this.ids = new PlaceIds(tokens);
   }
 
   /** From now on newcomers, also those who wait, are sent away. Any thread. */
@@ -103,7 +103,7 @@ public final class Opening {
     newcomer.opened(connection);
     // Only a browser's own reader remembers an id that comes without an event.
     boolean named = mediaType.equals(MediaTypes.EVENT_STREAM) && !start.known();
-    connection.open(start, named ? tokens.encode(start.after()) : null);
+    connection.open(start, named ? ids.of(start.after()) : null);
   }
 
   private Connection.WriterFactory streamWriter(Newcomer newcomer, String mediaType) {
@@ -115,7 +115,7 @@ public final class Opening {
             settings.stream().with(format, newcomer.client().hello()), same -> same);
     HttpServerRequest request = newcomer.request();
     return connection ->
-        new StreamWriter(connection, newcomer.loop(), answer(request, connection), stream);
+        new StreamWriter(connection, newcomer.loop(), answer(request, connection), stream, ids);
   }
 
   private Answer answer(HttpServerRequest request, Connection connection) {
@@ -131,11 +131,7 @@ public final class Opening {
             settings.pollUpdates(), settings.stream().bufferBytes(), draft07(newcomer));
     return connection ->
         new PollWriter(
-            connection,
-            newcomer.loop(),
-            new ResponseAnswer(request, connection),
-            poll,
-            () -> tokens.encode(connection.position()));
+            connection, newcomer.loop(), new ResponseAnswer(request, connection), poll, ids);
   }
 
   private static boolean draft07(Newcomer newcomer) {

@@ -2,7 +2,6 @@ package org.realtimehub.stream;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.update.FrameFormat;
@@ -18,26 +17,18 @@ final class PollWriter implements Writer {
   private final Loop loop;
   private final Answer answer;
   private final PollSettings settings;
-  private final Supplier<String> position;
+  private final PlaceIds ids;
   private final JsonArray updates = new JsonArray();
   private long waiting;
   private boolean lost;
   private boolean ended;
 
-  /**
-   * @param position the id to ask from next
-   */
-  PollWriter(
-      Connection connection,
-      Loop loop,
-      Answer answer,
-      PollSettings settings,
-      Supplier<String> position) {
+  PollWriter(Connection connection, Loop loop, Answer answer, PollSettings settings, PlaceIds ids) {
     this.connection = connection;
     this.loop = loop;
     this.answer = answer;
     this.settings = settings;
-    this.position = position;
+    this.ids = ids;
   }
 
   @Override
@@ -75,7 +66,7 @@ final class PollWriter implements Writer {
         new JsonObject()
             .put("connection", connection.id())
             .put("updates", updates)
-            .put("last_event_id", position.get());
+            .put("last_event_id", ids.atEnd(connection.position(), reason));
     if (lost) {
       document.put("gap", new JsonObject().put("continues_from", "earliest"));
     }

@@ -24,6 +24,7 @@ final class StreamWriter implements Writer {
   private final Loop loop;
   private final Answer answer;
   private final StreamSettings settings;
+  private final PlaceIds ids;
 
   /** What this turn brings. */
   private @Nullable Bundle turn;
@@ -45,11 +46,13 @@ final class StreamWriter implements Writer {
 
   private boolean ended;
 
-  StreamWriter(Connection connection, Loop loop, Answer answer, StreamSettings settings) {
+  StreamWriter(
+      Connection connection, Loop loop, Answer answer, StreamSettings settings, PlaceIds ids) {
     this.connection = connection;
     this.loop = loop;
     this.answer = answer;
     this.settings = settings;
+    this.ids = ids;
   }
 
   /**
@@ -169,8 +172,27 @@ final class StreamWriter implements Writer {
     }
     writeTurn();
     ended = true;
-    String farewell = sse() ? ": closed, " + reason.label() + "\n" + retry(reason) + "\n" : "";
-    loop.lingering(answer, answer.end(Buffer.buffer(farewell)));
+    loop.lingering(answer, answer.end(Buffer.buffer(farewell(reason))));
+  }
+
+  /**
+   * A kicked browser is left with an id that tells it to stay away when it comes back by itself.
+   */
+  private String farewell(CloseReason reason) {
+    boolean kicked = reason == CloseReason.KICKED;
+    String id = kicked ? ids.atEnd(connection.position(), reason) : "";
+    if (sse()) {
+      String last = kicked ? "id: " + id + "\n" : "";
+      return ": closed, " + reason.label() + "\n" + last + retry(reason) + "\n";
+    }
+    return kicked && settings.hello()
+        ? new JsonObject()
+                .put("id", id)
+                .put("type", "hub-kicked")
+                .put("data", new JsonObject())
+                .encode()
+            + "\n"
+        : "";
   }
 
   /** When many streams end at once, their clients must not return at once. */

@@ -30,6 +30,7 @@ import org.realtimehub.delivery.Dispatcher;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.feed.Window;
 import org.realtimehub.log.MemoryEventLog;
+import org.realtimehub.log.PositionTokens;
 import org.realtimehub.log.Retention;
 import org.realtimehub.presence.Presence;
 import org.realtimehub.timing.TimeoutWheel;
@@ -114,15 +115,17 @@ class StreamWriterTest {
             Payloads.none(),
             "127.0.0.1",
             Optional.empty(),
+            Optional.empty(),
             true);
     Lifetime lifetime = new Lifetime(Long.MAX_VALUE, Long.MAX_VALUE, CloseReason.OVER_AGE, 15_000);
     StreamWriter[] made = new StreamWriter[1];
+    PlaceIds ids = new PlaceIds(new PositionTokens(new byte[32]));
     new Connection(
         loop,
         client,
         lifetime,
         admitted.place(),
-        connection -> made[0] = new StreamWriter(connection, loop, socket, SETTINGS));
+        connection -> made[0] = new StreamWriter(connection, loop, socket, SETTINGS, ids));
     return made[0];
   }
 
