@@ -1,0 +1,53 @@
+package org.realtimehub.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of the list of connections, in the order of ids. A page may be short, even empty, and have
+ * another after it.
+ *
+ * @param nextOrNull from which id to ask on, null at the end of the list
+ * @param missing nodes that did not answer, whose connections are not in the page
+ */
+public record ConnectionPage(
+    List<ConnectionRow> rows, @Nullable String nextOrNull, List<Missing> missing) {
+
+  /**
+   * What one node holds of the page.
+   *
+   * @param reached there may be more after this id; null if not
+   */
+  record Part(List<ConnectionRow> rows, @Nullable String reached) {}
+
+  /** From which id to ask on, empty at the end of the list. */
+  public Optional<String> next() {
+    return Optional.ofNullable(nextOrNull);
+  }
+
+  /** No further than every node has looked, or the rows between would be passed over. */
+  static ConnectionPage of(List<Part> parts, int limit, List<Missing> missing) {
+    String bound = null;
+    List<ConnectionRow> rows = new ArrayList<>();
+    for (Part part : parts) {
+      rows.addAll(part.rows);
+      String reached = part.reached;
+      if (reached != null && (bound == null || reached.compareTo(bound) < 0)) {
+        bound = reached;
+      }
+    }
+    String last = bound;
+    if (last != null) {
+      rows.removeIf(row -> row.id().compareTo(last) > 0);
+    }
+    rows.sort(Comparator.comparing(ConnectionRow::id));
+    if (rows.size() > limit) {
+      rows.subList(limit, rows.size()).clear();
+      bound = rows.get(limit - 1).id();
+    }
+    return new ConnectionPage(List.copyOf(rows), bound, List.copyOf(missing));
+  }
+}

@@ -1,0 +1,94 @@
+package org.realtimehub.control;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.publish.PublishCounts;
+import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.Position;
+
+/** Nodes of one hub in one JVM, on one event bus, with one shared map. */
+final class TestCluster {
+
+  /** A node without a server. */
+  final class Node {
+
+    final String id;
+    final Connections connections = new Connections();
+    final SharedState state;
+    private final ControlVerticle verticle;
+    private @Nullable String deployment;
+
+    private Node(String id) throws Exception {
+      this.id = id;
+      this.state = await(SharedState.load(map, InstantSource.system()));
+      NodeFacts facts =
+          new NodeFacts("https://hub.example/", id + ":80", id + ":81", "1", Instant.EPOCH);
+      LocalNode self =
+          new LocalNode(
+              facts,
+              connections,
+              List.of(new TestLoop(connections)),
+              new PublishCounts(),
+              () -> Optional.of(new Position("epoch", 7)));
+      verticle = new ControlVerticle("test", new TestMembership(id, members), state, self);
+    }
+
+    Control control() {
+      return verticle.control();
+    }
+
+    TestConnection connect(@Nullable String subject, TopicMatcher... matchers) {
+      return new TestConnection(connections, subject, null, matchers);
+    }
+
+    TestConnection connectWith(String tokenId) {
+      return new TestConnection(connections, null, tokenId);
+    }
+
+    /** Dies, without anybody else knowing. */
+    void die() throws Exception {
+      await(vertx.undeploy(java.util.Objects.requireNonNull(deployment)));
+    }
+  }
+
+  final Vertx vertx = Vertx.vertx();
+  final FailingMap map = new FailingMap(InstantSource.system());
+  final Set<String> members = ConcurrentHashMap.newKeySet();
+  final List<Node> nodes = new ArrayList<>();
+
+  TestCluster(int size) throws Exception {
+    for (int i = 0; i < size; i++) {
+      start("node-" + i);
+    }
+  }
+
+  Node start(String id) throws Exception {
+    Node node = new Node(id);
+    members.add(id);
+    nodes.add(node);
+    node.deployment = await(vertx.deployVerticle(node.verticle));
+    return node;
+  }
+
+  Node node(int index) {
+    return nodes.get(index);
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+
+  void close() throws Exception {
+    await(vertx.close());
+  }
+}

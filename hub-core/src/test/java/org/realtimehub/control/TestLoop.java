@@ -1,0 +1,43 @@
+package org.realtimehub.control;
+
+import io.vertx.core.Future;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.ConnectionLoop;
+import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.LoopLoad;
+import org.realtimehub.connection.LoopState;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.connection.SweepReport;
+
+/** The loop of all connections of a node, without being one. */
+record TestLoop(Connections connections) implements ConnectionLoop {
+
+  @Override
+  public Future<SweepReport> sweep(SweepLimits limits) {
+    return Future.succeededFuture(SweepReport.EMPTY);
+  }
+
+  @Override
+  public Future<Integer> close(Verdict verdict) {
+    int closed = 0;
+    for (LiveConnection connection : connections.all()) {
+      CloseReason reason = verdict.of(connection);
+      if (reason != null) {
+        connection.close(reason);
+        closed++;
+      }
+    }
+    return Future.succeededFuture(closed);
+  }
+
+  @Override
+  public Future<LoopState> state() {
+    return Future.succeededFuture(LoopState.EMPTY);
+  }
+
+  @Override
+  public LoopLoad load() {
+    return new LoopLoad(10, 2);
+  }
+}
