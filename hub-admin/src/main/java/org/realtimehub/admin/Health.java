@@ -7,7 +7,9 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
@@ -37,6 +39,12 @@ final class Health {
                 .onSuccess(bounds -> check.tryComplete(Status.OK()))
                 .onFailure(
                     e -> check.tryComplete(notOk("the log does not answer: " + e.getMessage()))));
+    node.problems().forEach(this::register);
+  }
+
+  private void register(String check, Supplier<Optional<String>> problem) {
+    readiness.register(
+        check, answer -> answer.complete(problem.get().map(Health::notOk).orElseGet(Status::OK)));
   }
 
   private static Status together(Membership membership) {

@@ -2,7 +2,10 @@ package org.realtimehub.admin;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
@@ -18,6 +21,8 @@ import org.realtimehub.publish.PublishCounts;
  *
  * @param loops one for each event loop that holds connections
  * @param draining whether the node is shutting down
+ * @param problems what keeps the node from being ready, by the name of its readiness check; each
+ *     tells the reason, or nothing
  */
 public record NodeView(
     Membership membership,
@@ -26,10 +31,12 @@ public record NodeView(
     Connections connections,
     Admission admission,
     PublishCounts publishes,
-    BooleanSupplier draining) {
+    BooleanSupplier draining,
+    Map<String, Supplier<Optional<String>>> problems) {
 
   public NodeView {
     loops = List.copyOf(loops);
+    problems = Map.copyOf(problems);
   }
 
   /** What all loops hold together. */

@@ -64,6 +64,14 @@ final class HealthTest {
   }
 
   @Test
+  void problemOfAnotherPart_makesTheNodeNotReady_untilItIsOver() throws Exception {
+    node.problem.set("bans could not be read");
+    assertNotReady("restrictions", "bans could not be read");
+    node.problem.set(null);
+    assertThat(node.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  @Test
   void logThatFails_makesTheNodeNotReady_untilItRecovers() throws Exception {
     node.log.beforeBounds(() -> Future.failedFuture("connection refused"));
     assertNotReady("log", "the log does not answer: connection refused");

@@ -9,10 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionLimits;
@@ -95,6 +99,7 @@ final class TestNode implements AutoCloseable {
   final Admission admission =
       new Admission(new AdmissionLimits(1, 10, Duration.ofSeconds(1), 0, 0));
   final AtomicBoolean draining = new AtomicBoolean();
+  final AtomicReference<@Nullable String> problem = new AtomicReference<>();
   private final Vertx vertx = Vertx.vertx();
 
   /**
@@ -114,7 +119,8 @@ final class TestNode implements AutoCloseable {
             connections,
             admission,
             new PublishCounts(),
-            draining::get);
+            draining::get,
+            Map.of("restrictions", () -> Optional.ofNullable(problem.get())));
     admin = new AdminVerticle(new AdminSettings("127.0.0.1", 0, sweepEvery, SWEEP_LIMITS), view);
     vertx.deployVerticle(admin).await(20, TimeUnit.SECONDS);
   }

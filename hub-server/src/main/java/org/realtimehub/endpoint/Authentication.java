@@ -2,11 +2,14 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Optional;
 import org.realtimehub.access.AccessToken;
 import org.realtimehub.access.Action;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.access.Verification;
+import org.realtimehub.control.Restriction;
+import org.realtimehub.control.Restrictions;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.Credential;
 import org.realtimehub.http.Credentials;
@@ -24,6 +27,7 @@ final class Authentication {
   private final Credentials credentials;
   private final TokenVerifier verifier;
   private final Challenge challenge;
+  private final Restrictions restrictions;
   private final boolean anonymousReaders;
 
   /**
@@ -33,10 +37,12 @@ final class Authentication {
       Credentials credentials,
       TokenVerifier verifier,
       Challenge challenge,
+      Restrictions restrictions,
       boolean anonymousReaders) {
     this.credentials = credentials;
     this.verifier = verifier;
     this.challenge = challenge;
+    this.restrictions = restrictions;
     this.anonymousReaders = anonymousReaders;
   }
 
@@ -68,7 +74,10 @@ final class Authentication {
 
   private Future<Optional<AccessToken>> accepted(Verification verification) {
     if (verification instanceof Verification.Accepted accepted) {
-      return Future.succeededFuture(Optional.of(accepted.token()));
+      if (!restrictions.revoked(accepted.token())) {
+        return Future.succeededFuture(Optional.of(accepted.token()));
+      }
+      LOG.atDebug().addKeyValue("reason", "revoked").log("refused an access token");
     }
     if (verification instanceof Verification.Unavailable unavailable) {
       LOG.atWarn().addKeyValue("reason", unavailable.reason()).log("cannot verify access tokens");
@@ -79,6 +88,37 @@ final class Authentication {
       LOG.atDebug().addKeyValue("reason", refused.reason()).log("refused an access token");
     }
     return Future.failedFuture(challenge.invalidToken());
+  }
+
+  /** Whether the token's subject is banned now. */
+  boolean banned(Optional<AccessToken> token) {
+    return token.flatMap(restrictions::ban).isPresent();
+  }
+
+  /** Whether the token is revoked now, though it was not when it was verified. */
+  boolean revoked(Optional<AccessToken> token) {
+    return token.filter(restrictions::revoked).isPresent();
+  }
+
+  /**
+   * Refuses who is banned or whose token is revoked. Time passes between the look at a token and
+   * the work that it permits, so this is to be asked right before that.
+   */
+  void requireUnrestricted(AccessToken token) throws Refusal {
+    if (restrictions.revoked(token)) {
+      throw challenge.invalidToken();
+    }
+    Optional<Restriction> ban = restrictions.ban(token);
+    if (ban.isPresent()) {
+      Instant until = ban.get().until();
+      throw new Refusal(
+          403,
+          "banned",
+          "Banned",
+          until.equals(Restriction.FOREVER)
+              ? "the subject of the access token is banned"
+              : "the subject of the access token is banned until " + until);
+    }
   }
 
   /** The token of a request that must have one. */

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.control.SharedState;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.ClientAddress;
 import org.realtimehub.http.Cors;
 import org.realtimehub.http.Credentials;
 import org.realtimehub.log.EventLog;
-import org.realtimehub.log.PositionTokens;
 import org.realtimehub.presence.ActiveSubscriptions;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Loop;
@@ -23,12 +23,13 @@ public final class EndpointFactory implements HubServer.Factory {
   /**
    * What the resources work on.
    *
+   * @param state whom to keep out, and the secret of position tokens
    * @param verifier checks access tokens
    * @param opening lets subscribers in
    */
   public record Parts(
       EventLog log,
-      PositionTokens tokens,
+      SharedState state,
       Publisher publisher,
       TokenVerifier verifier,
       Opening opening,
@@ -59,7 +60,11 @@ public final class EndpointFactory implements HubServer.Factory {
             challenge);
     this.authentication =
         new Authentication(
-            credentials, parts.verifier(), challenge, config.authorization().anonymous());
+            credentials,
+            parts.verifier(),
+            challenge,
+            parts.state().restrictions(),
+            config.authorization().anonymous());
   }
 
   @Override
@@ -81,7 +86,7 @@ public final class EndpointFactory implements HubServer.Factory {
             config.protocol().draft07(),
             config.subscribe().maxMatchers(),
             config.subscribe().maxMatcherLength());
-    Resume resume = new Resume(parts.log(), parts.tokens());
+    Resume resume = new Resume(parts.log(), parts.state().tokens());
     Metadata metadata =
         new Metadata(
             config.authorization().audience(),
@@ -124,7 +129,7 @@ public final class EndpointFactory implements HubServer.Factory {
         hubPath,
         authentication,
         parts.subscriptions(),
-        new HeadId(parts.log(), parts.tokens()));
+        new HeadId(parts.log(), parts.state().tokens()));
   }
 
   private HistoryHandler history(SubscribeRequest.Parser parser, Resume resume) {
@@ -133,7 +138,7 @@ public final class EndpointFactory implements HubServer.Factory {
         parser,
         resume,
         parts.log(),
-        parts.tokens(),
+        parts.state().tokens(),
         config.subscribe().historyPage());
   }
 }

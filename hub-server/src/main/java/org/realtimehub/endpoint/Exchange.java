@@ -2,6 +2,7 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.realtimehub.http.BodyReader;
@@ -108,6 +109,13 @@ final class Exchange {
       refuse(refusal);
     } else {
       fail(result.cause());
+    }
+  }
+
+  /** Tells an {@code EventSource} to stop: it does not come back after this answer. */
+  void sendAway() {
+    if (!response().closed()) {
+      response().setStatusCode(204).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
     }
   }
 

@@ -63,7 +63,12 @@ final class HistoryHandler {
     int limit = limit(query);
     exchange.then(
         authentication.reader(exchange.request(), query),
-        token -> exchange.then(page(wanted, token, limit), page -> answer(exchange, page)));
+        token -> {
+          if (token.isPresent()) {
+            authentication.requireUnrestricted(token.get());
+          }
+          exchange.then(page(wanted, token, limit), page -> answer(exchange, page));
+        });
   }
 
   private int limit(Form query) throws Refusal {

@@ -54,6 +54,7 @@ final class PublishHandler {
         authentication.verify(credential, Action.PUBLISH),
         verified -> {
           AccessToken token = authentication.required(verified);
+          authentication.requireUnrestricted(token);
           exchange.then(
               exchange.form(limits.maxBody(), limits.maxFields()),
               form -> publish(exchange, token, form));
@@ -83,6 +84,7 @@ final class PublishHandler {
   }
 
   private void publish(Exchange exchange, AccessToken token, Form form) throws Refusal {
+    authentication.requireUnrestricted(token);
     Update update =
         parser.parse(form, token.issuer().orElse("") + "\n" + token.subject().orElse(""));
     if (!token.grants().permitsPublish(update.topics())) {

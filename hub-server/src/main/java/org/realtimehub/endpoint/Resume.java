@@ -66,6 +66,11 @@ final class Resume {
             });
   }
 
+  /** Whether a client comes back that was told to go, and not to come back so soon. */
+  boolean mustStayAway(String requestedId) {
+    return tokens.tellsToStayAway(requestedId, System.currentTimeMillis());
+  }
+
   /** What a reader is told when the log does not answer, for {@link Future#recover}. */
   static <T> Future<T> unreadable(Throwable cause) {
     return Future.failedFuture(

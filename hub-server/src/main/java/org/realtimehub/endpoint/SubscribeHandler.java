@@ -100,6 +100,11 @@ final class SubscribeHandler {
 
   private void resume(
       Exchange exchange, String format, SubscribeRequest wanted, Optional<AccessToken> token) {
+    if (authentication.banned(token)
+        || wanted.lastEventId().filter(resume::mustStayAway).isPresent()) {
+      exchange.sendAway();
+      return;
+    }
     Interest interest =
         new Interest(
             wanted.matchers(),
@@ -137,10 +142,24 @@ final class SubscribeHandler {
             .recover(Resume::unreadable);
   }
 
+  /**
+   * Who was banned, or had its token revoked, until this turn gets no connection; who is later, has
+   * one that will be found.
+   */
   private void open(
-      Exchange exchange, String format, Newcomer newcomer, Optional<Resume.Start> start) {
+      Exchange exchange, String format, Newcomer newcomer, Optional<Resume.Start> start)
+      throws Refusal {
     if (newcomer.gone()) {
       return;
+    }
+    if (authentication.banned(newcomer.token())) {
+      newcomer.giveUp();
+      exchange.sendAway();
+      return;
+    }
+    if (authentication.revoked(newcomer.token())) {
+      newcomer.giveUp();
+      throw authentication.challenge().invalidToken();
     }
     writeHead(exchange.response(), format, start);
     exchange.response().putHeader("Hub-Connection-Id", newcomer.client().interest().connectionId());

@@ -53,6 +53,7 @@ final class SubscriptionsHandler {
             authentication.credential(exchange.request(), exchange.query()), Action.SUBSCRIBE),
         verified -> {
           AccessToken token = authentication.required(verified);
+          authentication.requireUnrestricted(token);
           String path = exchange.request().path();
           if (!token.grants().permitsSubscribe(path)) {
             throw authentication

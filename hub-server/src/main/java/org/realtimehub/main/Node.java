@@ -2,11 +2,11 @@ package org.realtimehub.main;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,13 +20,16 @@ import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.control.Control;
+import org.realtimehub.control.ControlVerticle;
+import org.realtimehub.control.LocalNode;
+import org.realtimehub.control.SharedState;
 import org.realtimehub.endpoint.EndpointFactory;
 import org.realtimehub.feed.BatchCodec;
 import org.realtimehub.feed.FeedVerticle;
 import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
-import org.realtimehub.log.PositionTokens;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Opening;
 import org.realtimehub.topic.Matchers;
@@ -42,7 +45,6 @@ public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final Duration HEAD_CHECK = Duration.ofSeconds(2);
   private static final int MAX_QUEUED_PUBLISHES = 10_000;
-  private static final int TOKEN_SECRET_BYTES = 32;
   private static final long TOLD_MILLIS = 5_000;
 
   private final HubConfig config;
@@ -54,6 +56,7 @@ public final class Node {
   private final List<SseVerticle> servers;
   private final AdminVerticle admin;
   private final NodeView view;
+  private final ControlVerticle control;
   private volatile boolean draining;
 
   /**
@@ -108,14 +111,14 @@ public final class Node {
     told = attendance.told();
     Shared shared = new Shared(log, window, feed.feed(), connections, attendance.presence(), clock);
 
-    PositionTokens tokens = new PositionTokens(secret());
+    SharedState state = Futures.await(SharedState.load(ground.shared(), clock));
     Admission admission = new Admission(Settings.admission(config));
-    opening = new Opening(admission, Settings.connections(config), tokens);
+    opening = new Opening(admission, Settings.connections(config), state.tokens());
     EndpointFactory endpoints =
         new EndpointFactory(
             config,
             new EndpointFactory.Parts(
-                log, tokens, publisher, verifier, opening, attendance.subscriptions()),
+                log, state, publisher, verifier, opening, attendance.subscriptions()),
             matchers);
     servers = deployServers(vertx, shared, endpoints);
 
@@ -127,16 +130,20 @@ public final class Node {
             connections,
             admission,
             publisher.counts(),
-            () -> draining);
+            () -> draining,
+            Map.of("restrictions", state.restrictions()::problem));
     admin = new AdminVerticle(adminSettings(config), view);
     listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
-  }
 
-  /** From the generator, not from its seed source, which may make the start wait. */
-  private static byte[] secret() {
-    byte[] secret = new byte[TOKEN_SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    return secret;
+    LocalNode self =
+        new LocalNode(
+            Settings.facts(config, port(), adminPort()),
+            connections,
+            view.loops(),
+            publisher.counts(),
+            feed.feed()::head);
+    control = new ControlVerticle(config.name(), ground.membership(), state, self);
+    Futures.await(vertx.deployVerticle(control));
   }
 
   private List<SseVerticle> deployServers(Vertx vertx, Shared shared, EndpointFactory endpoints)
@@ -194,6 +201,11 @@ public final class Node {
   /** Runs the action when this node has lost its cluster for good, and is of no use any more. */
   void whenLost(Runnable action) {
     ground.whenLost(action);
+  }
+
+  /** What operators do to the whole hub, and see of it. */
+  public Control control() {
+    return control.control();
   }
 
   /**

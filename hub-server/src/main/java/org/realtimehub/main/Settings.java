@@ -1,10 +1,13 @@
 package org.realtimehub.main;
 
+import java.time.Instant;
+import java.util.Objects;
 import org.realtimehub.config.ConnectionsConfig;
 import org.realtimehub.config.HistoryConfig;
 import org.realtimehub.config.HttpConfig;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.AdmissionLimits;
+import org.realtimehub.control.NodeFacts;
 import org.realtimehub.log.Retention;
 import org.realtimehub.stream.ConnectionSettings;
 import org.realtimehub.stream.StreamSettings;
@@ -51,5 +54,16 @@ final class Settings {
         config.subscribe().longPollTimeout(),
         config.subscribe().historyPage(),
         config.http().directWrites());
+  }
+
+  /** What a node that starts now, and listens at these ports, says of itself. */
+  static NodeFacts facts(HubConfig config, int port, int adminPort) {
+    String version = Settings.class.getPackage().getImplementationVersion();
+    return new NodeFacts(
+        config.url(),
+        config.http().host() + ":" + port,
+        config.admin().host() + ":" + adminPort,
+        Objects.requireNonNullElse(version, "(not packaged)"),
+        Instant.now());
   }
 }

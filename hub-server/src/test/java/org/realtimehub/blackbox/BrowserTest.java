@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.control.ConnectionFilter;
+import org.realtimehub.control.KickReport;
 
 /** What a browser's own {@code EventSource} makes of the hub. */
 @Timeout(120)
@@ -166,6 +169,46 @@ class BrowserTest {
 
   private static void publish(TestHub hub, String data) {
     hub.publish("topic", TOPIC, "data", data);
+  }
+
+  @Test
+  void kickedPage_stopsForGood_andMayBeLoadedAgain() {
+    try (TestHub hub = TestHub.start("subscribe.retry=100ms")) {
+      page.navigate(hub.at("/").toString());
+      subscribe(hub.url("match", TOPIC), Map.of());
+      awaitOpen();
+      publish(hub, "before");
+      updatesUntil("before");
+
+      KickReport report = hub.await(hub.node().control().kick(ConnectionFilter.ofTopic(TOPIC)));
+      assertThat(report.total()).isEqualTo(1);
+      page.waitForFunction("() => source.readyState === EventSource.CLOSED");
+      assertThat(page.evaluate("updates")).as("no event of ours").isEqualTo(List.of("before"));
+      hub.awaitNothingLeft();
+      assertThat(hub.node().view().connections().counts().totalOpened()).isEqualTo(1);
+
+      subscribe(hub.url("match", TOPIC), Map.of());
+      awaitOpen();
+    }
+  }
+
+  @Test
+  void bannedPage_stopsForGood() {
+    try (TestHub hub = TestHub.start("subscribe.retry=100ms")) {
+      context.addCookies(
+          List.of(
+              new Cookie("mercureAuthorization", TestTokens.named("mallory", "t1"))
+                  .setUrl(hub.url().toString())));
+      page.navigate(hub.at("/").toString());
+      subscribe(hub.url("match", TOPIC), Map.of());
+      awaitOpen();
+      hub.await(hub.node().control().ban("mallory", Instant.now().plusSeconds(60), "test", ""));
+      page.waitForFunction("() => source.readyState === EventSource.CLOSED");
+      subscribe(hub.url("match", TOPIC), Map.of());
+      page.waitForFunction("() => source.readyState === EventSource.CLOSED");
+      hub.awaitNothingLeft();
+      assertThat(hub.node().view().connections().counts().totalOpened()).isEqualTo(1);
+    }
   }
 
   @Test

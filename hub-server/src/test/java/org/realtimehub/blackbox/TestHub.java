@@ -2,6 +2,7 @@ package org.realtimehub.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.config.ConfigLoader;
@@ -163,6 +165,15 @@ final class TestHub implements AutoCloseable {
 
   EventStream subscribeAs(String token, String... parameters) {
     return EventStream.open(url(parameters), "Authorization", "Bearer " + token);
+  }
+
+  /** What a future of the hub brings. */
+  <T> T await(Future<T> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /** What all loops hold together. */

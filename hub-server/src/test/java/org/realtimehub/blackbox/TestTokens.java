@@ -51,6 +51,18 @@ public final class TestTokens {
             .build());
   }
 
+  /** draft-07: may publish and subscribe to all topics, and has a subject and a name of its own. */
+  static String named(String subject, String id) {
+    return sign(
+        "JWT",
+        new JWTClaimsSet.Builder()
+            .claim("mercure", Map.of("publish", List.of("*"), "subscribe", List.of("*")))
+            .subject(subject)
+            .jwtID(id)
+            .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
+            .build());
+  }
+
   /** A matcher of a draft-08 token. */
   static Map<String, Object> topic(String match, String matchType) {
     return Map.of("match", match, "match_type", matchType);
