@@ -10,8 +10,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
 import java.util.function.ToDoubleFunction;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LoopState;
+import org.realtimehub.feed.FeedCounts;
 import org.realtimehub.publish.PublishCounts;
 
 /** {@code /metrics} in the text format of Prometheus. No label has values that clients choose. */
@@ -27,7 +29,9 @@ final class Metrics {
   Metrics(NodeView node) {
     this.node = node;
     connections();
-    publishes();
+    publishes(node.counts().publishes());
+    feed(node.counts().feed());
+    cluster(node.membership());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -66,8 +70,7 @@ final class Metrics {
         .register(registry);
   }
 
-  private void publishes() {
-    PublishCounts counts = node.publishes();
+  private void publishes(PublishCounts counts) {
     FunctionCounter.builder("hub.publishes.accepted", counts, PublishCounts::accepted)
         .description("Updates the log took")
         .register(registry);
@@ -76,6 +79,27 @@ final class Metrics {
         .register(registry);
     FunctionCounter.builder("hub.appends", counts, PublishCounts::appends)
         .description("Appends to the log")
+        .register(registry);
+    FunctionCounter.builder("hub.batches.sent", counts, PublishCounts::batches)
+        .description("Batches of updates put on the event bus, each a message to every other node")
+        .register(registry);
+  }
+
+  private void feed(FeedCounts counts) {
+    FunctionCounter.builder("hub.batches.received", counts, FeedCounts::batches)
+        .description("Batches of updates the event bus brought, those of this node included")
+        .register(registry);
+    FunctionCounter.builder("hub.feed.repairs", counts, FeedCounts::repairs)
+        .description("Reads of the log that brought updates the event bus had not")
+        .register(registry);
+    FunctionCounter.builder("hub.feed.restarts", counts, FeedCounts::restarts)
+        .description("Times the log no longer held what followed")
+        .register(registry);
+  }
+
+  private void cluster(Membership membership) {
+    Gauge.builder("hub.cluster.nodes", membership, m -> m.nodes().size())
+        .description("Nodes that are together, this one included")
         .register(registry);
   }
 

@@ -13,6 +13,7 @@ import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
+import org.realtimehub.feed.FeedCounts;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.publish.PublishCounts;
 
@@ -30,7 +31,7 @@ public record NodeView(
     List<ConnectionLoop> loops,
     Connections connections,
     Admission admission,
-    PublishCounts publishes,
+    Counts counts,
     BooleanSupplier draining,
     Map<String, Supplier<Optional<String>>> problems) {
 
@@ -38,6 +39,9 @@ public record NodeView(
     loops = List.copyOf(loops);
     problems = Map.copyOf(problems);
   }
+
+  /** What passes through the node: what it published, and what its feed was brought. */
+  public record Counts(PublishCounts publishes, FeedCounts feed) {}
 
   /** What all loops hold together. */
   public Future<LoopState> state() {

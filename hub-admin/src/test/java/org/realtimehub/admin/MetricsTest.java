@@ -1,11 +1,14 @@
 package org.realtimehub.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.delivery.Interest;
+import org.realtimehub.update.Updates;
 
 final class MetricsTest {
 
@@ -135,8 +139,44 @@ final class MetricsTest {
             "hub_connections_waiting 1.0",
             "hub_publishes_accepted_total 0.0",
             "hub_publishes_unavailable_total 0.0",
-            "hub_appends_total 0.0")
+            "hub_appends_total 0.0",
+            "hub_batches_sent_total 0.0",
+            "hub_batches_received_total 0.0",
+            "hub_feed_repairs_total 0.0",
+            "hub_feed_restarts_total 0.0")
         .anyMatch(sample -> sample.startsWith("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void publishes_areCountedOnTheirWay_andSoIsWhatTheBusDidNotBring() throws Exception {
+    publish("a");
+    awaitSamples("hub_batches_received_total 1.0");
+    assertThat(samples())
+        .contains(
+            "hub_publishes_accepted_total 1.0",
+            "hub_batches_sent_total 1.0",
+            "hub_feed_repairs_total 0.0");
+    node.log.appendNow(Updates.of("b"));
+    publish("c");
+    awaitSamples("hub_batches_received_total 2.0", "hub_feed_repairs_total 1.0");
+    node.log.beginNewLife();
+    publish("d");
+    awaitSamples("hub_batches_sent_total 3.0", "hub_feed_restarts_total 1.0");
+  }
+
+  private void publish(String id) throws Exception {
+    node.publisher.publish(Updates.of(id)).await(20, TimeUnit.SECONDS);
+  }
+
+  private void awaitSamples(String... expected) {
+    await().untilAsserted(() -> assertThat(samples()).contains(expected));
+  }
+
+  @Test
+  void theCluster_isAsLargeAsItIsSeen() throws Exception {
+    assertThat(samples()).contains("hub_cluster_nodes 2.0");
+    node.together = Set.of("one", "other", "third");
+    assertThat(samples()).contains("hub_cluster_nodes 3.0");
   }
 
   @Test

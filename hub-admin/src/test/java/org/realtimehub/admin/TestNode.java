@@ -26,8 +26,12 @@ import org.realtimehub.connection.LoopLoad;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
+import org.realtimehub.feed.BatchCodec;
+import org.realtimehub.feed.FeedVerticle;
+import org.realtimehub.feed.Window;
+import org.realtimehub.log.Batch;
 import org.realtimehub.log.ScriptedEventLog;
-import org.realtimehub.publish.PublishCounts;
+import org.realtimehub.publish.Publisher;
 
 /** The admin side of a node whose insides a test controls, behind its real port. */
 final class TestNode implements AutoCloseable {
@@ -65,6 +69,11 @@ final class TestNode implements AutoCloseable {
       return Future.succeededFuture(state);
     }
   }
+
+  private static final String UPDATES = "hub.test.updates";
+
+  /** Never, as far as a test is concerned. */
+  private static final Duration HEAD_CHECK = Duration.ofHours(1);
 
   static final SweepLimits SWEEP_LIMITS = new SweepLimits(Duration.ofSeconds(30), Duration.ZERO);
 
@@ -110,7 +119,14 @@ final class TestNode implements AutoCloseable {
 
   private final AdminVerticle admin;
 
+  /** What is published here passes through the log, the bus and the feed. */
+  final Publisher publisher;
+
   TestNode(Duration sweepEvery) throws Exception {
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+    FeedVerticle feed = new FeedVerticle(UPDATES, log, new Window(64, 1 << 20), HEAD_CHECK);
+    vertx.deployVerticle(feed).await(20, TimeUnit.SECONDS);
+    publisher = new Publisher(vertx, feed.owner(), log, UPDATES, Duration.ofSeconds(20), 100);
     NodeView view =
         new NodeView(
             membership,
@@ -118,7 +134,7 @@ final class TestNode implements AutoCloseable {
             List.copyOf(loops),
             connections,
             admission,
-            new PublishCounts(),
+            new NodeView.Counts(publisher.counts(), feed.feed().counts()),
             draining::get,
             Map.of("restrictions", () -> Optional.ofNullable(problem.get())));
     admin = new AdminVerticle(new AdminSettings("127.0.0.1", 0, sweepEvery, SWEEP_LIMITS), view);

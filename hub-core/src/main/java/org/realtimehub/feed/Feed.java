@@ -48,8 +48,7 @@ public final class Feed {
 
   /** The head after which the log had nothing when it was looked at last. */
   private @Nullable Position missed;
-
-  private long repairs;
+  private final FeedCounts counts = new FeedCounts();
 
   Feed(EventLog log, Window window, Context context) {
     this.log = log;
@@ -88,9 +87,8 @@ public final class Feed {
     return Optional.ofNullable(head);
   }
 
-  /** How often a hole or a lost end was mended from the log. On the feed's context. */
-  long repairs() {
-    return repairs;
+  public FeedCounts counts() {
+    return counts;
   }
 
   /** Completes when the window holds what the log has and the feed goes on from there. */
@@ -119,6 +117,7 @@ public final class Feed {
 
   /** A batch from the event bus. */
   void receive(Batch batch) {
+    counts.received();
     Position known = head;
     if (batch.isEmpty()) {
       return;
@@ -188,11 +187,14 @@ public final class Feed {
       missed = null;
       window.trim(slice.bounds().tail());
       if (!slice.updates().isEmpty()) {
-        repairs++;
+        long before = requireHead().offset();
         deliver(
             new Batch(
                 slice.bounds().epoch(),
                 slice.updates().stream().map(LoggedUpdate::retained).toList()));
+        if (requireHead().offset() > before) {
+          counts.repaired();
+        }
         if (requireHead().offset() < slice.bounds().head()) {
           repair();
         }
@@ -236,6 +238,7 @@ public final class Feed {
 
   /** The log has another epoch, lost its end, or trimmed what this node will not see. */
   private void restart(Position from) {
+    counts.restarted();
     LOG.atWarn()
         .addKeyValue("epoch", from.epoch())
         .addKeyValue("offset", from.offset())

@@ -8,6 +8,7 @@ public final class PublishCounts {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder unavailable = new LongAdder();
   private final LongAdder appends = new LongAdder();
+  private final LongAdder batches = new LongAdder();
 
   void appended(int updates) {
     appends.increment();
@@ -16,6 +17,10 @@ public final class PublishCounts {
 
   void refused(int updates) {
     unavailable.add(updates);
+  }
+
+  void sent() {
+    batches.increment();
   }
 
   /** Updates that the log took. */
@@ -31,5 +36,10 @@ public final class PublishCounts {
   /** Appends, each of one or many updates. */
   public long appends() {
     return appends.sum();
+  }
+
+  /** Batches that were put on the event bus, each of them a message to every other node. */
+  public long batches() {
+    return batches.sum();
   }
 }

@@ -165,6 +165,7 @@ public final class Publisher {
   private void send(Batch batch) {
     try {
       vertx.eventBus().publish(address, batch, codec);
+      counts.sent();
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("the event bus did not take a batch");
     }

@@ -139,8 +139,11 @@ final class FeedTest {
     receive(append(2));
     append(3);
     awaitOffsets(range(1, 2));
+    assertThat(feed.counts().repairs()).isZero();
     checkHead();
     awaitOffsets(range(1, 5));
+    assertThat(feed.counts().repairs()).isEqualTo(1);
+    assertThat(feed.counts().batches()).isEqualTo(1);
   }
 
   @Test
@@ -230,6 +233,7 @@ final class FeedTest {
     receive(old, append(1));
     awaitOffsets(List.of(1L, 2L, 3L, 1L, 2L, 3L));
     assertThat(recorder.restarts()).hasSize(1);
+    assertThat(feed.counts().restarts()).isEqualTo(1);
   }
 
   @Test

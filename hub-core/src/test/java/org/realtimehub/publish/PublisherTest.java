@@ -203,6 +203,8 @@ final class PublisherTest {
     assertThat(outcome(publish("other"))).isEqualTo(new Accepted("other"));
     awaitOffsets(2);
     assertThat(onTheBus).hasSize(2);
+    assertThat(publisher.counts().appends()).isEqualTo(3);
+    assertThat(publisher.counts().batches()).isEqualTo(2);
   }
 
   @Test

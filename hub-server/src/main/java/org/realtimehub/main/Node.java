@@ -129,7 +129,7 @@ public final class Node {
             servers.stream().map(server -> (ConnectionLoop) server.loop()).toList(),
             connections,
             admission,
-            publisher.counts(),
+            new NodeView.Counts(publisher.counts(), feed.feed().counts()),
             () -> draining,
             Map.of("restrictions", state.restrictions()::problem));
     admin = new AdminVerticle(adminSettings(config), view);
