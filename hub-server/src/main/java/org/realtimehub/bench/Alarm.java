@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alarm {
 
+  private static final Duration LOOK = Duration.ofMillis(10);
+
   private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
   private final CountDownLatch raised = new CountDownLatch(1);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -32,6 +34,23 @@ final class Alarm {
     if (raised.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
       check();
     }
+  }
+
+  /** Something that comes true by itself, if at all. */
+  interface Condition {
+    boolean holds() throws BenchException, InterruptedException;
+  }
+
+  /** Returns as soon as it holds, or after the limit; tells whether it held. */
+  boolean until(Duration limit, Condition condition) throws BenchException, InterruptedException {
+    long end = Clock.now() + limit.toNanos();
+    while (!condition.holds()) {
+      if (Clock.now() >= end) {
+        return false;
+      }
+      pause(LOOK);
+    }
+    return true;
   }
 
   /** The result of something that others do. */

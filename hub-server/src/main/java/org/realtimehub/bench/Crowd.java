@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many subscribers on one loop. They connect in waves: so many at a time as a listening socket
- * surely queues. What is not said to be for any thread belongs to the loop.
+ * Many subscribers on one loop, spread evenly over the servers. They connect in waves: so many at a
+ * time as a listening socket surely queues. What is not said to be for any thread belongs to the
+ * loop.
  */
 final class Crowd {
 
@@ -19,7 +20,7 @@ final class Crowd {
 
   private final Driver driver;
   private final EventLoop loop;
-  private final Target target;
+  private final List<Target> targets;
   private final Alarm alarm;
   private final Reception reception = new Reception();
   private final List<Subscriber> subscribers = new ArrayList<>();
@@ -33,10 +34,10 @@ final class Crowd {
   private long startedNanos;
   private boolean leaving;
 
-  Crowd(Driver driver, EventLoop loop, Target target, Alarm alarm) {
+  Crowd(Driver driver, EventLoop loop, List<Target> targets, Alarm alarm) {
     this.driver = driver;
     this.loop = loop;
-    this.target = target;
+    this.targets = List.copyOf(targets);
     this.alarm = alarm;
   }
 
@@ -67,7 +68,7 @@ final class Crowd {
     Subscriber subscriber = new Subscriber(number, wanted.get(number), this);
     subscribers.add(subscriber);
     driver
-        .connect(loop, target, () -> List.of(subscriber))
+        .connect(loop, targets.get(number % targets.size()), () -> List.of(subscriber))
         .addListener(
             (ChannelFuture connecting) -> {
               channels.add(connecting.channel());

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The publisher connections of a run. Lane n belongs to connection n modulo their number, so that
- * the updates of a lane are sent one after the other. On the driver's publishing loop, but for what
- * is said to be for any thread.
+ * The publisher connections of a run, spread evenly over its servers. Lane n belongs to connection
+ * n modulo their number, so that the updates of a lane are sent one after the other. On the
+ * driver's publishing loop, but for what is said to be for any thread.
  */
 final class Publishers {
 
@@ -28,7 +28,7 @@ final class Publishers {
 
   private final Driver driver;
   private final EventLoop loop;
-  private final Target target;
+  private final List<Target> targets;
   private final Alarm alarm;
   private final List<PublishTemplate> lanes;
   private final int[] sent;
@@ -51,13 +51,13 @@ final class Publishers {
    *
    * @param lanes what each lane publishes
    */
-  Publishers(Driver driver, Target target, Alarm alarm, List<PublishTemplate> lanes) {
+  Publishers(Driver driver, List<Target> targets, Alarm alarm, List<PublishTemplate> lanes) {
     if (lanes.size() > Mark.MAX_LANES) {
       throw new IllegalArgumentException("more than " + Mark.MAX_LANES + " lanes");
     }
     this.driver = driver;
     this.loop = driver.publishing();
-    this.target = target;
+    this.targets = List.copyOf(targets);
     this.alarm = alarm;
     this.lanes = lanes;
     sent = new int[lanes.size()];
@@ -75,7 +75,7 @@ final class Publishers {
       driver
           .connect(
               loop,
-              target,
+              targets.get(i % targets.size()),
               () ->
                   List.of(
                       new HttpResponseDecoder(), new HttpObjectAggregator(MAX_ANSWER), connection))

@@ -35,8 +35,8 @@ final class Round {
     return options.load();
   }
 
-  int eventLoops() {
-    return options.servers().eventLoops();
+  BenchOptions options() {
+    return options;
   }
 
   /** What a scenario finds out about one server. */
@@ -74,26 +74,28 @@ final class Round {
    */
   Run start(ServerKind kind, String server, Map<String, String> settings)
       throws BenchException, InterruptedException {
-    String round = options.rounds() > 1 ? ", round " + number : "";
-    progress.subject(scenario.name() + ", " + server + round);
+    say(server);
     Optional<BenchOptions.Remote> remote = options.servers().remote();
     if (kind == ServerKind.HUB && remote.isPresent()) {
-      return new Run(
-          options.load(),
-          progress,
-          new HubTarget(remote.get().url(), options.servers().token()),
-          null,
-          remote.get().pid().map(ServerCost::new));
+      return run(
+          new UnderTest(
+              List.of(new HubTarget(remote.get().url(), options.servers().token())),
+              List.of(),
+              remote.get().pid().map(pid -> new ServerCost(List.of(pid)))));
     }
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.putAll(options.servers().settings());
-    ServerProcess process = ServerProcess.start(kind, eventLoops(), all);
-    return new Run(
-        options.load(),
-        progress,
-        target(kind, process.url()),
-        process,
-        Optional.of(new ServerCost(process.pid())));
+    ServerProcess process = ServerProcess.start(kind, options.servers().eventLoops(), all);
+    return run(UnderTest.started(List.of(target(kind, process.url())), List.of(process)));
+  }
+
+  private void say(String server) {
+    String round = options.rounds() > 1 ? ", round " + number : "";
+    progress.subject(scenario.name() + ", " + server + round);
+  }
+
+  private Run run(UnderTest underTest) {
+    return new Run(options.load(), progress, underTest);
   }
 
   private Target target(ServerKind kind, URI url) {

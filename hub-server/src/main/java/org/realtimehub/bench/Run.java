@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** One server under one load, from its start to its end. For the thread that directs it. */
+/** What is under test, and its load, from start to end. For the thread that directs it. */
 final class Run implements AutoCloseable {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
@@ -31,27 +30,22 @@ final class Run implements AutoCloseable {
 
   private final BenchOptions.Load load;
   private final Progress progress;
-  private final Target target;
-  private final @Nullable ServerProcess process;
-  private final Optional<ServerCost> cost;
+  private final UnderTest underTest;
   private final Alarm alarm = new Alarm();
   private final Driver driver = new Driver();
 
-  Run(
-      BenchOptions.Load load,
-      Progress progress,
-      Target target,
-      @Nullable ServerProcess process,
-      Optional<ServerCost> cost) {
+  Run(BenchOptions.Load load, Progress progress, UnderTest underTest) {
     this.load = load;
     this.progress = progress;
-    this.target = target;
-    this.process = process;
-    this.cost = cost;
+    this.underTest = underTest;
   }
 
   Target target() {
-    return target;
+    return underTest.targets().get(0);
+  }
+
+  UnderTest underTest() {
+    return underTest;
   }
 
   BenchOptions.Load load() {
@@ -71,12 +65,12 @@ final class Run implements AutoCloseable {
   }
 
   Optional<ServerCost> cost() {
-    return cost;
+    return underTest.cost();
   }
 
-  /** The process, if this benchmark started it. */
+  /** The process of the first server, if this benchmark started it. */
   Optional<ServerProcess> process() {
-    return Optional.ofNullable(process);
+    return underTest.processes().stream().findFirst();
   }
 
   /** Subscribers that do not yet connect, on the thread that only reads. */
@@ -85,7 +79,12 @@ final class Run implements AutoCloseable {
   }
 
   Crowd crowd(EventLoop loop) {
-    Crowd crowd = new Crowd(driver, loop, target, alarm);
+    return crowd(loop, underTest.targets());
+  }
+
+  /** Subscribers that will spread evenly over these. */
+  Crowd crowd(EventLoop loop, List<Target> targets) {
+    Crowd crowd = new Crowd(driver, loop, targets, alarm);
     progress.watch(crowd);
     return crowd;
   }
@@ -103,10 +102,17 @@ final class Run implements AutoCloseable {
     await(crowd.connect(subscriptions), CONNECT_LIMIT, "connecting " + subscriptions.size());
   }
 
-  /** Publishers that are connected. */
+  /**
+   * Publishers that are connected: the first to the first server, the next to the next, in turn.
+   */
   Publishers publishers(int connections, List<PublishTemplate> lanes)
       throws BenchException, InterruptedException {
-    Publishers publishers = new Publishers(driver, target, alarm, lanes);
+    return publishers(underTest.targets(), connections, lanes);
+  }
+
+  Publishers publishers(List<Target> targets, int connections, List<PublishTemplate> lanes)
+      throws BenchException, InterruptedException {
+    Publishers publishers = new Publishers(driver, targets, alarm, lanes);
     progress.watch(publishers);
     await(publishers.connect(connections), CONNECT_LIMIT, "connecting publishers");
     return publishers;
@@ -128,21 +134,10 @@ final class Run implements AutoCloseable {
     until(load.warmUp().multipliedBy(CATCH_UP), () -> !askPublishers(publishers::isBehind));
   }
 
-  /** Something that comes true by itself, if at all. */
-  interface Condition {
-    boolean holds() throws BenchException, InterruptedException;
-  }
-
   /** Returns as soon as it holds, or after the limit; tells whether it held. */
-  boolean until(Duration limit, Condition condition) throws BenchException, InterruptedException {
-    long end = Clock.now() + limit.toNanos();
-    while (!condition.holds()) {
-      if (Clock.now() >= end) {
-        return false;
-      }
-      alarm.pause(LOOK);
-    }
-    return true;
+  boolean until(Duration limit, Alarm.Condition condition)
+      throws BenchException, InterruptedException {
+    return alarm.until(limit, condition);
   }
 
   void warmUp() throws BenchException, InterruptedException {
@@ -162,7 +157,7 @@ final class Run implements AutoCloseable {
 
   Sample sample(LongSupplier count, Publishers publishers) {
     return new Sample(
-        Clock.now(), cost.flatMap(ServerCost::cpu), count.getAsLong(), publishers.published());
+        Clock.now(), cost().flatMap(ServerCost::cpu), count.getAsLong(), publishers.published());
   }
 
   /** Ends the publishing, waits for the last updates, and compares. */
@@ -237,9 +232,7 @@ final class Run implements AutoCloseable {
   @Override
   public void close() {
     progress.unwatch();
-    if (process != null) {
-      process.close();
-    }
+    underTest.close();
     driver.close();
   }
 }

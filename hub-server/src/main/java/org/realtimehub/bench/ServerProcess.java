@@ -48,22 +48,26 @@ final class ServerProcess implements AutoCloseable {
 
   static ServerProcess start(ServerKind kind, int eventLoops, Map<String, String> settings)
       throws BenchException, InterruptedException {
-    ServerProcess server;
-    try {
-      server =
-          new ServerProcess(
-              new ProcessBuilder(command(kind, eventLoops, settings))
-                  .redirectError(ProcessBuilder.Redirect.INHERIT)
-                  .start());
-    } catch (IOException e) {
-      throw new BenchException("cannot start a process for the server: " + e.getMessage(), e);
-    }
+    ServerProcess server = launch(kind, eventLoops, settings);
     try {
       server.awaitReady();
       return server;
     } catch (BenchException | InterruptedException e) {
       server.close();
       throw e;
+    }
+  }
+
+  /** Does not wait: call {@link #awaitReady} before anything else. */
+  static ServerProcess launch(ServerKind kind, int eventLoops, Map<String, String> settings)
+      throws BenchException {
+    try {
+      return new ServerProcess(
+          new ProcessBuilder(command(kind, eventLoops, settings))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    } catch (IOException e) {
+      throw new BenchException("cannot start a process for the server: " + e.getMessage(), e);
     }
   }
 
@@ -87,7 +91,8 @@ final class ServerProcess implements AutoCloseable {
         : Arrays.stream(given.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
   }
 
-  private void awaitReady() throws BenchException, InterruptedException {
+  /** Blocks until it listens. */
+  void awaitReady() throws BenchException, InterruptedException {
     String[] words = answer().split(" ", -1);
     if (words.length < 2 || !words[0].equals(BenchServer.READY)) {
       throw new BenchException("the server said \"" + String.join(" ", words) + '"');
@@ -145,9 +150,14 @@ final class ServerProcess implements AutoCloseable {
     input.close();
   }
 
+  /** Does not wait until it has ended. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
     process.onExit().join();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
