@@ -9,6 +9,9 @@ import java.util.Map;
 /** Runs scenarios, one server at a time. */
 public final class Bench {
 
+  /** The scenario that only measures what it starts itself. */
+  public static final String CLUSTER = "cluster";
+
   private static final List<Scenario> SCENARIOS =
       List.of(
           Broadcast.fanOut(),
@@ -17,7 +20,8 @@ public final class Bench {
           new ResumeStorm(),
           new Idle(),
           new Churn(),
-          new Publishing());
+          new Publishing(),
+          new Cluster());
 
   private final BenchOptions options;
   private final PrintWriter progress;
@@ -39,6 +43,11 @@ public final class Bench {
     return all;
   }
 
+  /** The names of those that run when nobody says which. */
+  public static List<String> usual() {
+    return SCENARIOS.stream().filter(Scenario::isUsual).map(Scenario::name).toList();
+  }
+
   /**
    * Measures everything. Blocks for as long as that takes; when it is interrupted, its servers end.
    *
@@ -50,6 +59,7 @@ public final class Bench {
     for (Scenario scenario : chosen) {
       OpenFiles.check(scenario, options.load());
     }
+    List<String> leftOut = chosen.stream().flatMap(one -> one.leftOut(options).stream()).toList();
     List<Report.Entry> entries = new ArrayList<>();
     try (Progress shown = new Progress(progress)) {
       for (Scenario scenario : chosen) {
@@ -58,14 +68,14 @@ public final class Bench {
           try {
             scenario.run(round);
           } catch (BenchException e) {
-            return new Report(
-                options, add(entries, round), scenario.name() + ": " + e.getMessage());
+            String failure = scenario.name() + ": " + e.getMessage();
+            return new Report(options, add(entries, round), leftOut, failure);
           }
           add(entries, round);
         }
       }
     }
-    return new Report(options, entries, "");
+    return new Report(options, entries, leftOut, "");
   }
 
   private static List<Report.Entry> add(List<Report.Entry> entries, Round round) {

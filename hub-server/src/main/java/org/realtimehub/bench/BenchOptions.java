@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param scenarios their names
  * @param rounds how often each is run
  */
-public record BenchOptions(List<String> scenarios, int rounds, Load load, Servers servers) {
+public record BenchOptions(
+    List<String> scenarios, int rounds, Load load, Servers servers, Cluster cluster) {
 
   public BenchOptions {
     scenarios = List.copyOf(scenarios);
@@ -58,6 +59,19 @@ public record BenchOptions(List<String> scenarios, int rounds, Load load, Server
     public String toString() {
       return "Servers[eventLoops=%d, baseline=%s, settings=%s, remote=%s]"
           .formatted(eventLoops, baseline, settings, remote);
+    }
+  }
+
+  /**
+   * What the scenario of clusters measures.
+   *
+   * @param nodes how many a hub has: each number is measured by itself
+   * @param redis one that runs already and asks for no more than {@link Servers#settings} say
+   */
+  public record Cluster(List<Integer> nodes, Optional<URI> redis) {
+
+    public Cluster {
+      nodes = List.copyOf(nodes);
     }
   }
 

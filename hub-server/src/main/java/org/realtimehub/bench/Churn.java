@@ -66,14 +66,14 @@ final class Churn implements Scenario {
       return Exactness.EXACT;
     }
     run.progress().stage("waiting until nothing is left");
-    HubMetrics metrics = new HubMetrics(run.process().flatMap(ServerProcess::metrics).get());
+    HubAdmin metrics = new HubAdmin(run.process().flatMap(ServerProcess::metrics).get());
     run.until(LIMIT, () -> left(metrics) == 0);
     long left = left(metrics);
     details.put("left_behind", left);
     return Exactness.of(left == 0, left + " connections and consumers are left behind");
   }
 
-  private static long left(HubMetrics metrics) throws BenchException, InterruptedException {
+  private static long left(HubAdmin metrics) throws BenchException, InterruptedException {
     return metrics.value("hub_connections") + metrics.value("hub_consumers");
   }
 }

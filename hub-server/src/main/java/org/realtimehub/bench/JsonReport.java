@@ -22,6 +22,7 @@ final class JsonReport {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("exact", report.isExact());
     all.put("problems", report.problems());
+    all.put("left_out", report.leftOut());
     all.put("machine", machine());
     all.put("options", options());
     all.put("runs", report.entries().stream().map(JsonReport::run).toList());

@@ -46,6 +46,10 @@ record Measurement(
           Optional.empty());
     }
 
+    Figures withoutCpu() {
+      return new Figures(counted, perSecond, Optional.empty(), latency, kilobytes);
+    }
+
     /** The figure by which servers are compared: time, or memory where time says nothing. */
     Optional<Double> cost() {
       return cpuMicros.isPresent() ? cpuMicros : kilobytes;

@@ -34,11 +34,22 @@ final class Publishing implements Scenario {
     }
   }
 
-  private static void run(Round round, Run run, int connections, String part)
-      throws BenchException, InterruptedException {
-    Optional<HubMetrics> metrics =
-        run.process().flatMap(ServerProcess::metrics).map(HubMetrics::new);
-    long acceptedBefore = metrics.isPresent() ? metrics.get().value(ACCEPTED) : 0;
+  /**
+   * What a flood came to.
+   *
+   * @param answered publishes, also those that were not measured
+   */
+  record Result(Measurement.Figures figures, long answered) {
+
+    /** Whether the hub counted as many as it answered. */
+    Exactness compared(long accepted) {
+      return Exactness.of(
+          accepted == answered, answered + " publishes were answered, " + accepted + " accepted");
+    }
+  }
+
+  /** So many connections that publish to nobody, each going on when it is answered. */
+  static Result flood(Run run, int connections) throws BenchException, InterruptedException {
     PublishTemplate update = run.target().publish(TOPIC, run.load().payloadBytes());
     Publishers publishers = run.publishers(connections, Collections.nCopies(connections, update));
     publishers.flood(Integer.MAX_VALUE);
@@ -47,14 +58,20 @@ final class Publishing implements Scenario {
     run.stop(publishers);
     Latency times = run.answerTimes(publishers);
     run.dismiss(publishers);
-    long accepted = metrics.isPresent() ? metrics.get().value(ACCEPTED) - acceptedBefore : 0;
-    boolean same = metrics.isEmpty() || accepted == publishers.published();
+    return new Result(
+        Measurement.Figures.of("publishes", interval, Optional.of(times)), publishers.published());
+  }
+
+  private static void run(Round round, Run run, int connections, String part)
+      throws BenchException, InterruptedException {
+    Optional<HubAdmin> hub = run.process().flatMap(ServerProcess::metrics).map(HubAdmin::new);
+    long before = hub.isPresent() ? hub.get().value(ACCEPTED) : 0;
+    Result result = flood(run, connections);
     round.add(
         part,
         ServerKind.HUB,
-        Measurement.Figures.of("publishes", interval, Optional.of(times)),
-        Exactness.of(
-            same, publishers.published() + " publishes were answered, " + accepted + " accepted"),
+        result.figures(),
+        hub.isPresent() ? result.compared(hub.get().value(ACCEPTED) - before) : Exactness.EXACT,
         Map.of("connections", connections));
   }
 }

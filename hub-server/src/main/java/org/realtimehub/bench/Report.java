@@ -6,15 +6,18 @@ import java.util.List;
 /**
  * All that was measured.
  *
+ * @param leftOut what was not measured, and why
  * @param failure why it ended before everything was measured, empty when it did not
  */
-public record Report(BenchOptions options, List<Entry> entries, String failure) {
+public record Report(
+    BenchOptions options, List<Entry> entries, List<String> leftOut, String failure) {
 
   private static final String LEGEND =
       "ratio: CPU, in idle memory, to that of the line with 1.00; less is better. See docs/bench.md";
 
   public Report {
     entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** A measurement and the round it is of, from 1. */
@@ -54,8 +57,16 @@ public record Report(BenchOptions options, List<Entry> entries, String failure) 
                 options.rounds(),
                 options.servers().eventLoops(),
                 Runtime.getRuntime().availableProcessors());
-    return String.join(
-        System.lineSeparator(), conditions, "", new Table(Row.of(entries)).toString(), LEGEND, "");
+    List<Row> rows = Row.of(entries);
+    List<String> lines = new ArrayList<>(List.of(conditions, "", new Table(rows).toString()));
+    NodeTable nodes = new NodeTable(rows);
+    if (!nodes.isEmpty()) {
+      lines.add(nodes.toString());
+    }
+    lines.add(LEGEND);
+    lines.addAll(leftOut);
+    lines.add("");
+    return String.join(System.lineSeparator(), lines);
   }
 
   /** For programs. */

@@ -89,6 +89,16 @@ final class Round {
     return run(UnderTest.started(List.of(target(kind, process.url())), List.of(process)));
   }
 
+  /**
+   * Starts the nodes of a hub, and waits until they are one.
+   *
+   * @param hub its name
+   */
+  Run start(Topology topology, String hub) throws BenchException, InterruptedException {
+    say(topology.label());
+    return run(new ClusterStart(topology, options).start(hub));
+  }
+
   private void say(String server) {
     String round = options.rounds() > 1 ? ", round " + number : "";
     progress.subject(scenario.name() + ", " + server + round);

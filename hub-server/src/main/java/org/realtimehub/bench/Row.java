@@ -12,12 +12,14 @@ import java.util.function.Function;
  * One line of the table: the medians of the rounds.
  *
  * @param ratio of its cost to that of the scenario's reference
+ * @param details those of its details that are numbers, by name
  * @param exact whether each round was
  */
 record Row(
     Measurement.Subject subject,
     Measurement.Figures figures,
     Optional<Double> ratio,
+    Map<String, Double> details,
     boolean exact) {
 
   static List<Row> of(List<Report.Entry> entries) {
@@ -34,7 +36,8 @@ record Row(
         (subject, same) -> {
           Measurement.Figures figures = median(same);
           boolean exact = same.stream().allMatch(one -> one.exactness().isExact());
-          rows.add(new Row(subject, figures, ratio(figures, reference(subject, medians)), exact));
+          Optional<Double> ratio = ratio(figures, reference(subject, medians));
+          rows.add(new Row(subject, figures, ratio, details(same), exact));
         });
     return rows;
   }
@@ -65,6 +68,24 @@ record Row(
         median(all, Measurement.Figures::cpuMicros),
         latencies.isEmpty() ? Optional.empty() : Optional.of(latency(latencies)),
         median(all, Measurement.Figures::kilobytes));
+  }
+
+  private static Map<String, Double> details(List<Measurement> same) {
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    for (Measurement one : same) {
+      one.details()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof Number number) {
+                  all.computeIfAbsent(name, key -> new ArrayList<>()).add(number.doubleValue());
+                }
+              });
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    all.forEach(
+        (name, values) ->
+            medians.put(name, median(values.stream().mapToDouble(one -> one).toArray())));
+    return medians;
   }
 
   private static Latency latency(List<Latency> all) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.bench.Bench;
 import org.realtimehub.bench.BenchException;
@@ -31,7 +32,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Shell shell;
 
-  @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "Default: all of --list")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "Default: all of --list but cluster")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(names = "--list", description = "Say which scenarios there are")
@@ -53,6 +57,8 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private LoadOptions load = new LoadOptions();
 
   @Mixin private MeasuredOptions measured = new MeasuredOptions();
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   BenchCommand(Shell shell) {
     this.shell = shell;
@@ -91,10 +97,16 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || rounds > MOST_ROUNDS) {
       return "--rounds: expected 1 to " + MOST_ROUNDS + ", got " + rounds;
     }
+    if (scenarios.contains(Bench.CLUSTER) && measured.isRemote()) {
+      return "--url: the scenario " + Bench.CLUSTER + " starts its nodes itself";
+    }
     if (json != null && !json.equals(STANDARD_OUTPUT) && !canBeWritten(Path.of(json))) {
       return "--json: cannot write " + json;
     }
-    return load.problem().isEmpty() ? measured.problem() : load.problem();
+    return Stream.of(load.problem(), measured.problem(), cluster.problem())
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Asked before the minutes that a run takes. */
@@ -106,8 +118,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchOptions options() throws CommandFailure {
-    List<String> chosen = scenarios.isEmpty() ? List.copyOf(Bench.scenarios().keySet()) : scenarios;
-    return new BenchOptions(chosen, rounds, load.load(), measured.servers(shell));
+    List<String> chosen = scenarios.isEmpty() ? Bench.usual() : scenarios;
+    return new BenchOptions(
+        chosen, rounds, load.load(), measured.servers(shell), cluster.cluster());
   }
 
   private void show(Report report) throws CommandFailure {

@@ -49,6 +49,11 @@ final class MeasuredOptions {
       description = "The process behind --url, to know what it costs")
   private @Nullable Long pid;
 
+  /** Whether a hub is measured that runs already. */
+  boolean isRemote() {
+    return url != null;
+  }
+
   /** What is wrong with them, empty for nothing. */
   String problem() {
     if (eventLoops < 1 || eventLoops > MOST_EVENT_LOOPS) {

@@ -71,6 +71,33 @@ final class BenchCommandTest {
   }
 
   @Test
+  void aClusterOfTwoNodes_isMeasuredBesideALoneNode_exactly() throws Exception {
+    CommandRun run = bench("cluster", "--nodes", "2", "--json", "-");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.path("runs"))
+        .allSatisfy(one -> assertThat(one.path("exact").asBoolean()).isTrue())
+        .extracting(one -> one.path("scenario").asText() + ", " + one.path("server").asText())
+        .containsExactly(
+            "cluster: 1 publisher, memory, 1 node",
+            "cluster: 1 publisher, hazelcast, 2 nodes",
+            "cluster: 64 publishers, memory, 1 node",
+            "cluster: 64 publishers, hazelcast, 2 nodes",
+            "cluster: latency, memory, 1 node",
+            "cluster: latency, hazelcast, 2 nodes",
+            "cluster: fan-out, memory, 1 node",
+            "cluster: fan-out, hazelcast, 2 nodes",
+            "cluster: flood, memory, 1 node",
+            "cluster: flood, hazelcast, 2 nodes");
+    assertThat(json.path("runs").get(0).path("messages_per_publish").asDouble()).isZero();
+    assertThat(json.path("runs").get(1).path("messages_per_publish").asDouble()).isPositive();
+    assertThat(json.path("left_out")).hasSize(1);
+    assertThat(run.err()).contains("messages/publish", "the redis log was not measured");
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  @Test
   void aServerThatDoesItsDuty_isExact() {
     try (FaultyServer server = new FaultyServer(FaultyServer.Fault.NONE)) {
       CommandRun run = bench("flood", "--url", server.url(), "--token", "any");
@@ -116,7 +143,7 @@ final class BenchCommandTest {
   @Test
   void theList_namesEveryScenario() {
     assertThat(CommandRun.of("bench", "--list").out().lines())
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(line -> line.matches("[a-z-]+ +\\S.+"));
   }
 
@@ -133,6 +160,9 @@ final class BenchCommandTest {
         "--url https://hub.example/x",
         "--url http://hub.example/x --set a=b",
         "--pid 1",
+        "cluster --url http://hub.example/x",
+        "cluster --nodes 1,8",
+        "cluster --redis http://127.0.0.1:6379",
         "--json /no/such/folder/file"
       })
   void wrongUsage_endsWith2_andSaysWhatIsExpected(String arguments) {
