@@ -45,9 +45,11 @@ public final class Feed {
   private volatile @Nullable Position head;
 
   private boolean repairing;
+  private boolean unreadable;
 
   /** The head after which the log had nothing when it was looked at last. */
   private @Nullable Position missed;
+
   private final FeedCounts counts = new FeedCounts();
 
   Feed(EventLog log, Window window, Context context) {
@@ -183,6 +185,10 @@ public final class Feed {
 
   private void repaired(Position after, @Nullable ReadResult read, @Nullable Throwable failure) {
     repairing = false;
+    if (unreadable && read != null) {
+      unreadable = false;
+      LOG.atInfo().log("the log can be read again");
+    }
     if (read instanceof ReadResult.Slice slice) {
       missed = null;
       window.trim(slice.bounds().tail());
@@ -202,7 +208,8 @@ public final class Feed {
       deliverHeld();
     } else if (read instanceof ReadResult.Gone gone) {
       goneAfter(after, gone.bounds());
-    } else {
+    } else if (!unreadable) {
+      unreadable = true;
       LOG.atWarn().setCause(failure).log("cannot read the log to repair the feed, trying later");
     }
   }

@@ -50,6 +50,9 @@ public final class Publisher {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final PublishCounts counts = new PublishCounts();
 
+  /** Told once, not for each of the thousands that an outage may refuse. */
+  private volatile boolean refusing;
+
   /**
    * @param address of the hub's updates on the event bus
    * @param timeout after which an append counts as failed
@@ -143,14 +146,12 @@ public final class Publisher {
   private void answer(
       List<Pending> group, @Nullable Appended appended, @Nullable Throwable failure) {
     if (appended == null) {
-      LOG.atWarn()
-          .setCause(failure)
-          .addKeyValue("updates", group.size())
-          .log("the log did not take updates");
-      counts.refused(group.size());
-      PublishOutcome refused = new PublishOutcome.Unavailable("the log did not take the update");
-      group.forEach(pending -> complete(pending, refused));
+      refuse(group, failure);
       return;
+    }
+    if (refusing) {
+      refusing = false;
+      LOG.atInfo().log("the log takes updates again");
     }
     counts.appended(group.size());
     if (!appended.batch().isEmpty()) {
@@ -159,6 +160,26 @@ public final class Publisher {
     for (int i = 0; i < group.size(); i++) {
       complete(group.get(i), new PublishOutcome.Accepted(appended.ids().get(i)));
     }
+  }
+
+  /**
+   * Those who wait are refused, too: behind another append that may take as long to fail, they
+   * would wait longer than anybody was promised.
+   */
+  private void refuse(List<Pending> group, @Nullable Throwable failure) {
+    if (!refusing) {
+      refusing = true;
+      LOG.atWarn().setCause(failure).log("the log does not take updates, refusing them");
+    }
+    List<Pending> all = new ArrayList<>(group);
+    Pending next;
+    while ((next = queue.poll()) != null) {
+      all.add(next);
+    }
+    queued.addAndGet(group.size() - all.size());
+    counts.refused(all.size());
+    PublishOutcome refused = new PublishOutcome.Unavailable("the log did not take the update");
+    all.forEach(pending -> complete(pending, refused));
   }
 
   /** What the bus does not take is in the log all the same, where the feeds find it. */
