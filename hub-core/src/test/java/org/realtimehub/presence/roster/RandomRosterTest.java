@@ -24,7 +24,7 @@ final class RandomRosterTest {
       cluster.log.beforeBounds(Future::succeededFuture);
       cluster.join();
       for (int step = 0; step < STEPS; step++) {
-        step(cluster, random);
+        step(cluster, random, unreliable);
         if (random.nextInt(4) == 0) {
           breathe(cluster);
           cluster.living().forEach(node -> cluster.assertExact(node, "seed " + seed));
@@ -53,7 +53,7 @@ final class RandomRosterTest {
     cluster.living().forEach(TestNode::turn);
   }
 
-  private static void step(TestCluster cluster, Random random) {
+  private static void step(TestCluster cluster, Random random, AtomicBoolean unreliable) {
     List<TestNode> living = cluster.living();
     TestNode node = living.get(random.nextInt(living.size()));
     TestNode other = living.get(random.nextInt(living.size()));
@@ -66,7 +66,9 @@ final class RandomRosterTest {
         node.disconnect(open.get(random.nextInt(open.size())));
       }
     } else if (what < 84 && living.size() < 4) {
-      cluster.join();
+      // A feed that cannot read does not start at all.
+      unreliable.set(false);
+      cluster.join(() -> unreliable.set(true));
     } else if (what < 88 && living.size() > 1) {
       cluster.kill(node);
     } else if (what < 93 && node != other) {
