@@ -1,9 +1,11 @@
 package org.realtimehub.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.realtimehub.log.redis.RedisProcess;
 
 /** What happens to nodes, one thing at a time: the next when all are ready again. */
 final class Faults {
@@ -54,6 +56,40 @@ final class Faults {
   /** Time that passes is what such a fault is made of. */
   static void pass(int millis) throws InterruptedException {
     new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** SIGKILL of the server, and a new process with what is on its disk. */
+  static void restart(RedisProcess redis) {
+    try {
+      redis.kill();
+      redis.start();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGSTOP of the server for a time. */
+  static void freeze(RedisProcess redis, int millis) throws InterruptedException {
+    try {
+      redis.freeze();
+      pass(millis);
+      redis.thaw();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Lets one fault after the other happen for a time; tells how many did. */
+  int happenFor(Duration time, List<Fault> faults) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    int happened = 0;
+    while (System.nanoTime() < end) {
+      happen(List.of(faults.get(random.nextInt(faults.size()))));
+      happened++;
+    }
+    return happened;
   }
 
   /** Lets faults happen in random order to random nodes, with some time of peace between them. */

@@ -90,32 +90,11 @@ final class RedisChaosIT {
               List.of(
                   faults::kill,
                   faults::pauseForLong,
-                  node -> restartRedis(),
-                  node -> freezeRedis()));
+                  node -> Faults.restart(redis),
+                  node -> Faults.freeze(redis, 3_000)));
       Collections.shuffle(what, random);
       faults.happen(what);
       load.endsExactly();
-    }
-  }
-
-  private static void restartRedis() {
-    try {
-      redis.kill();
-      redis.start();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void freezeRedis() throws InterruptedException {
-    try {
-      redis.freeze();
-      Faults.pass(3_000);
-      redis.thaw();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 
