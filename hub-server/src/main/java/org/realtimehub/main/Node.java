@@ -91,6 +91,7 @@ public final class Node {
     TokenVerifier verifier = new TokenVerifier(keys.settings(config), matchers, clock);
     keys.start();
 
+    Futures.await(Patience.until(vertx, log));
     String updates = "hub." + config.name() + ".updates";
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     Window window = new Window(config.history().maxEvents(), config.history().maxBytes());

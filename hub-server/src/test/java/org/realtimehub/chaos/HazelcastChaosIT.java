@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.blackbox.Seed;
 
@@ -23,6 +24,17 @@ final class HazelcastChaosIT {
         "cluster.member-timeout=3s",
         "subscribe.heartbeat=1s",
         "connections.drain=1s");
+  }
+
+  @Test
+  void nodeThatIsAloneAtFirst_waitsForTheOthers() throws Exception {
+    try (Nodes nodes = nodes("alone")) {
+      nodes.startNext();
+      Awaitility.await()
+          .atMost(NodeProcess.PATIENCE)
+          .until(() -> nodes.output(0).contains("waiting for the log"));
+      nodes.start();
+    }
   }
 
   @Test

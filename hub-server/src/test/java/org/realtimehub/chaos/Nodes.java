@@ -31,7 +31,7 @@ final class Nodes implements AutoCloseable {
     this.sites = List.copyOf(sites);
     this.settings = List.of(settings);
     try {
-      outputs = Files.createDirectories(Path.of("target", "chaos", name));
+      outputs = Files.createDirectories(Path.of("target", "chaos", name + "-" + System.nanoTime()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,12 +56,30 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  /** Starts all of them and waits until they are ready. */
+  /** Starts those that have not been started and waits until all are ready. */
   void start() {
-    for (int i = 0; i < sites.size(); i++) {
-      nodes.add(launch(i));
+    while (nodes.size() < sites.size()) {
+      startNext();
     }
     awaitReady();
+  }
+
+  /** Starts one more, and waits for nothing. */
+  void startNext() {
+    nodes.add(launch(nodes.size()));
+  }
+
+  /** What a node has printed since its first start. */
+  String output(int index) {
+    try {
+      return Files.readString(output(outputs, index));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path output(Path folder, int index) {
+    return folder.resolve("node-" + (index + 1) + ".log");
   }
 
   private NodeProcess launch(int index) {
@@ -72,8 +90,7 @@ final class Nodes implements AutoCloseable {
         "cluster.addresses="
             + sites.stream().map(Site::clusterAddress).collect(Collectors.joining(",")));
     all.addAll(settings);
-    return NodeProcess.start(
-        sites.get(index), outputs.resolve("node-" + (index + 1) + ".log"), all);
+    return NodeProcess.start(sites.get(index), output(outputs, index), all);
   }
 
   int size() {
