@@ -16,7 +16,7 @@ import org.realtimehub.log.redis.RedisProcess;
 @Tag("soak")
 final class SoakIT {
 
-  private static final Duration EACH = Duration.ofMinutes(Integer.getInteger("hub.test.soak", 11));
+  private static final Duration EACH = Duration.ofMinutes(Integer.getInteger("hub.test.soak", 10));
 
   @RegisterExtension
   static final RedisProcess redis =
