@@ -57,6 +57,7 @@ public final class Node {
   private final AdminVerticle admin;
   private final NodeView view;
   private final ControlVerticle control;
+  private final String controlDeployment;
   private volatile boolean draining;
 
   /**
@@ -144,7 +145,7 @@ public final class Node {
             publisher.counts(),
             feed.feed()::head);
     control = new ControlVerticle(config.name(), ground.membership(), state, self);
-    Futures.await(vertx.deployVerticle(control));
+    controlDeployment = Futures.await(vertx.deployVerticle(control));
   }
 
   private List<SseVerticle> deployServers(Vertx vertx, Shared shared, EndpointFactory endpoints)
@@ -231,6 +232,8 @@ public final class Node {
     // The other nodes learn from the log who left, not from this node's leaving.
     Futures.await(told.get().timeout(TOLD_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty());
     Futures.await(keys.close().otherwiseEmpty());
+    // Before the log is closed, or it would complain that it cannot read what the nodes share.
+    Futures.await(ground.vertx().undeploy(controlDeployment).otherwiseEmpty());
     ground.leave();
     LOG.atInfo().addKeyValue("published", publisher.counts().accepted()).log("stopped");
   }
