@@ -2,18 +2,12 @@ package org.realtimehub.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
-import org.realtimehub.access.Payloads;
-import org.realtimehub.connection.Activity;
-import org.realtimehub.connection.CloseReason;
-import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.topic.Matchers;
 import org.realtimehub.update.FrameFormat;
@@ -27,55 +21,14 @@ final class PresenceTest {
   private final Matchers matchers = new Matchers("https://hub.example" + BASE);
   private final List<Update> published = new ArrayList<>();
 
-  private record Subscriber(Interest interest, boolean announced) implements LiveConnection {
-
-    @Override
-    public String id() {
-      return interest.connectionId();
-    }
-
-    @Override
-    public Payloads payloads() {
-      return Payloads.none();
-    }
-
-    @Override
-    public String address() {
-      return "192.0.2.1";
-    }
-
-    @Override
-    public Optional<String> subject() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> tokenId() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Future<Activity> activity() {
-      return Future.succeededFuture(new Activity(0, 0, 0));
-    }
-
-    @Override
-    public long openedAt() {
-      return 0;
-    }
-
-    @Override
-    public void close(CloseReason reason) {}
-  }
-
-  private Subscriber subscriber(boolean announced) throws Exception {
+  private TestConnection subscriber(boolean announced) throws Exception {
     Interest interest =
         new Interest(
             List.of(matchers.exact("/a"), matchers.urlPattern("/:b")),
             Grants.none(),
             Dialect.DRAFT_08,
             "c1");
-    return new Subscriber(interest, announced);
+    return new TestConnection(interest, announced);
   }
 
   @Test

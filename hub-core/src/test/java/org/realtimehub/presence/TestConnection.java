@@ -16,11 +16,16 @@ import org.realtimehub.topic.InvalidTopicException;
 import org.realtimehub.topic.Matchers;
 import org.realtimehub.topic.TopicMatcher;
 
-/** An open connection with exact matchers. */
-public record TestConnection(Interest interest) implements LiveConnection {
+/**
+ * An open connection.
+ *
+ * @param announced whether others may know of it
+ */
+public record TestConnection(Interest interest, boolean announced) implements LiveConnection {
 
   private static final Matchers MATCHERS = new Matchers("https://hub.example/.well-known/mercure");
 
+  /** One with exact matchers, of which others may know. */
   public static TestConnection to(String... topics) {
     List<TopicMatcher> matchers = new ArrayList<>();
     try {
@@ -31,7 +36,8 @@ public record TestConnection(Interest interest) implements LiveConnection {
       throw new AssertionError(e);
     }
     return new TestConnection(
-        new Interest(matchers, Grants.none(), Dialect.DRAFT_08, UUID.randomUUID().toString()));
+        new Interest(matchers, Grants.none(), Dialect.DRAFT_08, UUID.randomUUID().toString()),
+        true);
   }
 
   /** Its subscriptions: match and connection. */
@@ -67,11 +73,6 @@ public record TestConnection(Interest interest) implements LiveConnection {
   @Override
   public Future<Activity> activity() {
     return Future.succeededFuture(new Activity(0, 0, 0));
-  }
-
-  @Override
-  public boolean announced() {
-    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.realtimehub.main;
 
 import io.vertx.core.Future;
+import java.util.concurrent.CompletionException;
 
 /** Waiting, where a thread may wait: at the start and at the end of a node. */
 final class Futures {
@@ -10,9 +11,14 @@ final class Futures {
   /**
    * Blocks until the future is complete.
    *
-   * @throws java.util.concurrent.CompletionException with the cause, when it fails
+   * @throws CompletionException with the cause, when it fails
    */
   static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** What made the future fail that {@link #await} was called with. */
+  static Throwable cause(CompletionException failure) {
+    return failure.getCause() == null ? failure : failure.getCause();
   }
 }

@@ -112,7 +112,7 @@ final class Ground {
               .withClusterManager(member.clusterManager())
               .buildClustered());
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = Futures.cause(e);
       throw new StartException(
           "cluster.bus-port: cannot begin the event bus on "
               + member.host()

@@ -173,7 +173,7 @@ public final class Node {
     try {
       Futures.await(deployed);
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = Futures.cause(e);
       throw new StartException(
           section + ".port: cannot listen on " + host + ":" + port + ": " + cause.getMessage(),
           cause);
