@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
-import org.realtimehub.publish.PublishCounts;
 import org.realtimehub.update.Position;
 
 /**
@@ -18,7 +17,7 @@ public record LocalNode(
     NodeFacts facts,
     Connections connections,
     List<ConnectionLoop> loops,
-    PublishCounts publishes,
+    Gauges gauges,
     Supplier<Optional<Position>> position) {
 
   public LocalNode {

@@ -94,7 +94,7 @@ public final class Dispatcher implements FeedListener {
     for (LoggedUpdate update : batch.updates()) {
       head.moveTo(batch.epoch(), update.offset());
       long dispatch = ++dispatches;
-      if (update.placeholder()) {
+      if (update.placeholder() || update.update().handling().isSignal()) {
         continue;
       }
       for (String topic : update.update().topics()) {
@@ -130,6 +130,11 @@ public final class Dispatcher implements FeedListener {
       }
     }
     catchUp.restarted();
+  }
+
+  @Override
+  public boolean delivers() {
+    return true;
   }
 
   /** Cursors that are open. */

@@ -163,7 +163,18 @@ public final class Feed {
       window.add(update.retained());
     }
     head = new Position(fresh.epoch(), fresh.last());
-    forEachLoop(listener -> listener.batch(fresh));
+    long arrived = System.nanoTime();
+    for (Loop loop : loops) {
+      loop.context.runOnContext(v -> hand(loop, fresh, arrived));
+    }
+  }
+
+  /** A loop writes at the end of its turn: what is scheduled now runs after that. */
+  private void hand(Loop loop, Batch batch, long arrived) {
+    loop.listener.batch(batch);
+    if (loop.listener.delivers()) {
+      loop.context.runOnContext(v -> counts.latency().took(System.nanoTime() - arrived));
+    }
   }
 
   private void forEachLoop(Consumer<FeedListener> call) {

@@ -22,4 +22,9 @@ public interface FeedListener {
    * what lies between, or further back when the log lost its end.
    */
   void restart(Position head);
+
+  /** Whether what it does with a batch delivers it, so that it is to be timed. */
+  default boolean delivers() {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package org.realtimehub.publish;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.realtimehub.timing.LatencyMeter;
 
 /** How many updates a node accepted since its start, and in how many appends. Thread-safe. */
 public final class PublishCounts {
@@ -9,6 +10,7 @@ public final class PublishCounts {
   private final LongAdder unavailable = new LongAdder();
   private final LongAdder appends = new LongAdder();
   private final LongAdder batches = new LongAdder();
+  private final LatencyMeter latency = new LatencyMeter();
 
   void appended(int updates) {
     appends.increment();
@@ -41,5 +43,10 @@ public final class PublishCounts {
   /** Batches that were put on the event bus, each of them a message to every other node. */
   public long batches() {
     return batches.sum();
+  }
+
+  /** From the arrival of a publish at its node to its place in the log. */
+  public LatencyMeter latency() {
+    return latency;
   }
 }

@@ -35,7 +35,12 @@ public final class Publisher {
   private static final int MAX_BATCH = 512;
   private static final long MAX_BATCH_BYTES = 4 << 20;
 
-  private record Pending(Update update, Promise<PublishOutcome> outcome) {}
+  /**
+   * An update that waits for its place.
+   *
+   * @param arrived by {@link System#nanoTime()}
+   */
+  private record Pending(Update update, Promise<PublishOutcome> outcome, long arrived) {}
 
   private final Vertx vertx;
   private final Context context;
@@ -94,7 +99,7 @@ public final class Publisher {
 
   private Future<PublishOutcome> enqueue(Update update) {
     Promise<PublishOutcome> outcome = Promise.promise();
-    queue.add(new Pending(update, outcome));
+    queue.add(new Pending(update, outcome, System.nanoTime()));
     schedule();
     return outcome.future();
   }
@@ -157,7 +162,9 @@ public final class Publisher {
     if (!appended.batch().isEmpty()) {
       send(appended.batch());
     }
+    long now = System.nanoTime();
     for (int i = 0; i < group.size(); i++) {
+      counts.latency().took(now - group.get(i).arrived);
       complete(group.get(i), new PublishOutcome.Accepted(appended.ids().get(i)));
     }
   }

@@ -24,4 +24,14 @@ public record Handling(
 
   public static final Handling PUBLIC = new Handling(false, false, 0, null, null, null);
   public static final Handling PRIVATE = new Handling(true, false, 0, null, null, null);
+
+  /** Passes between the nodes of the hub through log and bus, and concerns no subscriber. */
+  public static Handling signal(String origin) {
+    return new Handling(true, true, 0, null, null, origin);
+  }
+
+  /** Whether no subscriber is to get it. */
+  public boolean isSignal() {
+    return ephemeral && origin != null;
+  }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.realtimehub.control.NodeHoldings.Behind;
+import org.realtimehub.control.NodeHoldings.Memory;
+import org.realtimehub.control.NodeHoldings.Total;
+import org.realtimehub.control.NodeLoad.Latency;
 import org.realtimehub.update.Position;
 
 final class NodeDirectoryTest {
@@ -21,9 +27,15 @@ final class NodeDirectoryTest {
   private final NodeInfo info =
       new NodeInfo(
           new NodeFacts("https://hub.example/", "b:3000", "b:3001", "1.2", Instant.EPOCH),
-          12,
+          new NodeHoldings(
+              12, 100, 1, new Behind(2, 345), new Memory(6, 7), new Total(8, Map.of("idle", 9L))),
           new Position("epoch", 345),
-          new NodeLoad(0.5, 3, 1.5, 2.5));
+          new NodeLoad(
+              0.5,
+              3,
+              1.5,
+              2.5,
+              new Latency(OptionalDouble.of(0.1), OptionalDouble.of(0.2), OptionalDouble.of(0.3))));
 
   @BeforeEach
   void come() {
@@ -39,7 +51,12 @@ final class NodeDirectoryTest {
   void whatANodeSays_isKept() {
     directory.hear(new JsonObject(other.announcement(info).encode()));
     assertThat(entry("b")).isEqualTo(new NodeEntry("b", false, info));
-    NodeInfo early = new NodeInfo(info.facts(), 0, null, info.load());
+    NodeInfo early =
+        new NodeInfo(
+            info.facts(),
+            new NodeHoldings(0, 1, 0, Behind.NONE, new Memory(0, 1), new Total(0, Map.of())),
+            null,
+            new NodeLoad(-1, 0, 0, 0, Latency.UNKNOWN));
     directory.hear(new JsonObject(other.announcement(early).encode()));
     assertThat(entry("b").info()).contains(early);
   }

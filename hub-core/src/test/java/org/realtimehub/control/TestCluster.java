@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.Connections;
-import org.realtimehub.publish.PublishCounts;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Position;
 
@@ -38,7 +37,7 @@ final class TestCluster {
               facts,
               connections,
               List.of(new TestLoop(connections)),
-              new PublishCounts(),
+              TestGauges.create(),
               () -> Optional.of(new Position("epoch", 7)));
       verticle = new ControlVerticle("test", new TestMembership(id, members), state, self);
     }

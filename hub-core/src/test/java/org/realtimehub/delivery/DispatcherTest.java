@@ -139,6 +139,21 @@ final class DispatcherTest {
   }
 
   @Test
+  void signalBetweenNodes_reachesNobody_whateverTheyMaySee() {
+    Grants everything = Grants.of(List.of(), List.of(loop.exact("*")));
+    Interest all = new Interest(List.of(loop.exact("*")), everything, Dialect.DRAFT_08, "me");
+    Cursor cursor = loop.openLive(all, outlet);
+    loop.publish(
+        Updates.with("1", Handling.signal("node"), "/t"),
+        Updates.with("2", Handling.PRIVATE, "/t"));
+    assertThat(taken()).containsExactly(2L);
+    assertThat(cursor.isLive()).isTrue();
+    TestOutlet replayed = new TestOutlet();
+    loop.awaitLive(loop.open(all, replayed, 0));
+    assertThat(loop.get(replayed::offsets)).containsExactly(2L);
+  }
+
+  @Test
   void resumeWithinTheWindow_doesNotReadTheLog() {
     publishMany(30);
     loop.awaitLive(loop.open(loop.all(), outlet, 10));

@@ -324,6 +324,40 @@ final class FeedTest {
   }
 
   @Test
+  void delivery_isTimedUntilTheLoopHasWritten_andOnlyWhereItIsOne() throws Exception {
+    start();
+    Context loop = vertx.getOrCreateContext();
+    List<String> order = new ArrayList<>();
+    Recorder delivering =
+        new Recorder() {
+          @Override
+          public synchronized void batch(Batch batch) {
+            super.batch(batch);
+            // As a loop does that writes at the end of its turn.
+            loop.runOnContext(
+                v -> {
+                  feed.counts().latency().tick();
+                  order.add("written after " + feed.counts().latency().all(60).count());
+                });
+          }
+
+          @Override
+          public boolean delivers() {
+            return true;
+          }
+        };
+    feed.attach(loop, delivering).await(20, TimeUnit.SECONDS);
+    receive(append(2));
+    await()
+        .until(
+            () -> {
+              feed.counts().latency().tick();
+              return feed.counts().latency().all(60).count() == 1;
+            });
+    assertThat(order).containsExactly("written after 0");
+  }
+
+  @Test
   void ephemeralUpdateOfALostBatch_isItsPlaceOnly() throws Exception {
     start();
     Batch delivered = log.appendNow(Updates.ephemeral("live"));

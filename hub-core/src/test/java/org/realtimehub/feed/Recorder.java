@@ -8,7 +8,7 @@ import org.realtimehub.update.Position;
 import org.realtimehub.update.Update;
 
 /** Writes down what the feed tells a loop, and what it should never tell. */
-final class Recorder implements FeedListener {
+class Recorder implements FeedListener {
 
   private final List<LoggedUpdate> updates = new ArrayList<>();
   private final List<Position> restarts = new ArrayList<>();

@@ -127,6 +127,15 @@ final class PublisherTest {
   }
 
   @Test
+  void timeToTheLog_isMeasuredForEachThatWasAccepted() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      publish("u" + i).await(20, TimeUnit.SECONDS);
+    }
+    publisher.counts().latency().tick();
+    assertThat(publisher.counts().latency().all(60).counts()).containsExactly(3L);
+  }
+
+  @Test
   void failedAppend_isUnavailable_andNothingIsOnTheBus() throws Exception {
     log.beforeAppend(() -> Future.failedFuture("no quorum"));
     assertThat(outcome(publish("lost"))).isInstanceOf(Unavailable.class);

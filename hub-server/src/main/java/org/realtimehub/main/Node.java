@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.ControlVerticle;
+import org.realtimehub.control.Gauges;
 import org.realtimehub.control.LocalNode;
 import org.realtimehub.control.SharedState;
 import org.realtimehub.endpoint.EndpointFactory;
@@ -142,7 +144,7 @@ public final class Node {
             Settings.facts(config, port(), adminPort()),
             connections,
             view.loops(),
-            publisher.counts(),
+            new Gauges(publisher.counts(), feed.feed().counts(), admission, OptionalDouble::empty),
             feed.feed()::head);
     control = new ControlVerticle(config.name(), ground.membership(), state, self);
     controlDeployment = Futures.await(vertx.deployVerticle(control));
