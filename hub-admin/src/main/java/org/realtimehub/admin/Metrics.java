@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.Router;
 import java.util.function.ToDoubleFunction;
 import org.realtimehub.cluster.Membership;
@@ -21,6 +22,7 @@ final class Metrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusRegistry collectors = registry.getPrometheusRegistry();
   private final NodeView node;
 
   /** What the loops held when they were last asked. */
@@ -41,6 +43,9 @@ final class Metrics {
   private void connections() {
     Gauge.builder("hub.connections", node.connections(), c -> c.size())
         .description("Open connections")
+        .register(registry);
+    Gauge.builder("hub.connections.max", node.admission(), a -> a.limits().max())
+        .description("Places for connections")
         .register(registry);
     Gauge.builder("hub.connections.waiting", node.admission(), a -> a.waiting())
         .description("Newcomers that wait for a place")
@@ -83,6 +88,11 @@ final class Metrics {
     FunctionCounter.builder("hub.batches.sent", counts, PublishCounts::batches)
         .description("Batches of updates put on the event bus, each a message to every other node")
         .register(registry);
+    collectors.register(
+        new LatencyHistogram(
+            "hub_publish_latency",
+            "From the arrival of a publish to its place in the log",
+            counts.latency()));
   }
 
   private void feed(FeedCounts counts) {
@@ -95,6 +105,11 @@ final class Metrics {
     FunctionCounter.builder("hub.feed.restarts", counts, FeedCounts::restarts)
         .description("Times the log no longer held what followed")
         .register(registry);
+    collectors.register(
+        new LatencyHistogram(
+            "hub_delivery_latency",
+            "From the arrival of updates at this node until a loop handed them to all live subscribers",
+            counts.latency()));
   }
 
   private void cluster(Membership membership) {

@@ -173,6 +173,22 @@ final class MetricsTest {
   }
 
   @Test
+  void latencies_areHistograms_inSeconds() throws Exception {
+    node.publisher.counts().latency().took(TimeUnit.MILLISECONDS.toNanos(3));
+    node.publisher.counts().latency().took(TimeUnit.SECONDS.toNanos(20));
+    node.publisher.counts().latency().tick();
+    assertThat(samples())
+        .contains(
+            "hub_publish_latency_seconds_bucket{le=\"0.0025\"} 0",
+            "hub_publish_latency_seconds_bucket{le=\"0.005\"} 1",
+            "hub_publish_latency_seconds_bucket{le=\"10.0\"} 1",
+            "hub_publish_latency_seconds_bucket{le=\"+Inf\"} 2",
+            "hub_publish_latency_seconds_count 2",
+            "hub_publish_latency_seconds_sum 20.003",
+            "hub_delivery_latency_seconds_count 0");
+  }
+
+  @Test
   void theCluster_isAsLargeAsItIsSeen() throws Exception {
     assertThat(samples()).contains("hub_cluster_nodes 2.0");
     node.together = Set.of("one", "other", "third");
