@@ -52,7 +52,8 @@ public record NodeView(
 
   /** Sweeps all loops. */
   public Future<SweepReport> sweep(SweepLimits limits) {
-    List<Future<SweepReport>> sweeps = loops.stream().map(loop -> loop.sweep(limits)).toList();
+    List<Future<SweepReport>> sweeps =
+        loops.stream().map(loop -> loop.sweep(limits, false)).toList();
     return Future.all(sweeps)
         .map(
             all ->

@@ -19,6 +19,7 @@ import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.connection.LoopState;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.update.Updates;
 
@@ -52,8 +53,13 @@ final class MetricsTest {
     }
 
     @Override
-    public Future<Activity> activity() {
-      return Future.succeededFuture(new Activity(0, 0, 0));
+    public Activity activity() {
+      return new Activity(0, 0, 0);
+    }
+
+    @Override
+    public Future<Particulars> particulars() {
+      throw new UnsupportedOperationException("nobody asks here");
     }
 
     @Override

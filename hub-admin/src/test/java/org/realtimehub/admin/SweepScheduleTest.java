@@ -49,7 +49,7 @@ final class SweepScheduleTest {
       node.pause(Duration.ofMillis(10));
     }
     assertThat(one.sweeps).hasSize(1);
-    other.sweeps.get(0).complete(new SweepReport(10, 1, 2));
+    other.sweeps.get(0).complete(new SweepReport(10, 1, 2, 0, 0));
     sweep(one, 2);
     sweep(other, 2);
   }

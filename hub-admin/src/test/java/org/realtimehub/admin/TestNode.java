@@ -47,7 +47,7 @@ final class TestNode implements AutoCloseable {
     volatile LoopState state = LoopState.EMPTY;
 
     @Override
-    public Future<SweepReport> sweep(SweepLimits asked) {
+    public Future<SweepReport> sweep(SweepLimits asked, boolean dryRun) {
       Promise<SweepReport> sweep = Promise.promise();
       limits.add(asked);
       sweeps.add(sweep);
@@ -57,6 +57,21 @@ final class TestNode implements AutoCloseable {
     @Override
     public Future<Integer> close(Verdict verdict) {
       return Future.succeededFuture(0);
+    }
+
+    @Override
+    public Future<Boolean> visit(Visitor visitor) {
+      return Future.succeededFuture(true);
+    }
+
+    @Override
+    public Future<Boolean> visitMatchers(MatcherVisitor visitor) {
+      return Future.succeededFuture(true);
+    }
+
+    @Override
+    public Future<List<Integer>> subscribers(List<String> topics) {
+      return Future.succeededFuture(List.of());
     }
 
     @Override
@@ -75,7 +90,8 @@ final class TestNode implements AutoCloseable {
   /** Never, as far as a test is concerned. */
   private static final Duration HEAD_CHECK = Duration.ofHours(1);
 
-  static final SweepLimits SWEEP_LIMITS = new SweepLimits(Duration.ofSeconds(30), Duration.ZERO);
+  static final SweepLimits SWEEP_LIMITS =
+      new SweepLimits(Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   /** How many nodes are together, of two that must be. */
   volatile Set<String> together = Set.of("one", "other");

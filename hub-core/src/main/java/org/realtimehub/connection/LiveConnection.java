@@ -6,8 +6,8 @@ import org.realtimehub.access.Payloads;
 import org.realtimehub.delivery.Interest;
 
 /**
- * An open connection, as seen from outside its loop. What it returns at once never changes, so any
- * thread may ask.
+ * An open connection, as seen from outside. What it returns at once never changes, so any thread
+ * may ask, but for {@link #activity}.
  */
 public interface LiveConnection {
 
@@ -34,8 +34,11 @@ public interface LiveConnection {
   /** Milliseconds since 1970. */
   long openedAt();
 
-  /** What changes; looked up on the connection's loop, completes on an unspecified thread. */
-  Future<Activity> activity();
+  /** What changes; on the connection's loop only. */
+  Activity activity();
+
+  /** All else that it knows; looked up on its loop, completes on an unspecified thread. */
+  Future<Particulars> particulars();
 
   /** Closes the connection on its own loop; further calls do nothing. Any thread. */
   void close(CloseReason reason);

@@ -12,31 +12,43 @@ import org.jspecify.annotations.Nullable;
  * @param topic one of its matchers selects this topic, or is written exactly so: by the first one
  *     finds whoever receives a topic, by the second the subscribers of a pattern
  * @param address of the client, without its port
+ * @param thresholds numbers that it must reach
  */
 public record ConnectionFilter(
     @Nullable String node,
     @Nullable String id,
     @Nullable String subject,
     @Nullable String topic,
-    @Nullable String address) {
+    @Nullable String address,
+    Thresholds thresholds) {
 
-  public static final ConnectionFilter ALL = new ConnectionFilter(null, null, null, null, null);
+  public static final ConnectionFilter ALL = of(null, null, null);
+
+  private static ConnectionFilter of(
+      @Nullable String id, @Nullable String subject, @Nullable String topic) {
+    return new ConnectionFilter(null, id, subject, topic, null, Thresholds.NONE);
+  }
 
   public static ConnectionFilter ofId(String id) {
-    return new ConnectionFilter(null, id, null, null, null);
+    return of(id, null, null);
   }
 
   public static ConnectionFilter ofSubject(String subject) {
-    return new ConnectionFilter(null, null, subject, null, null);
+    return of(null, subject, null);
   }
 
   public static ConnectionFilter ofTopic(String topic) {
-    return new ConnectionFilter(null, null, null, topic, null);
+    return of(null, null, topic);
   }
 
   /** These, on one node. */
   public ConnectionFilter on(String newNode) {
-    return new ConnectionFilter(newNode, id, subject, topic, address);
+    return new ConnectionFilter(newNode, id, subject, topic, address, thresholds);
+  }
+
+  /** Those of them that reach the thresholds. */
+  public ConnectionFilter reaching(Thresholds newThresholds) {
+    return new ConnectionFilter(node, id, subject, topic, address, newThresholds);
   }
 
   JsonObject toJson() {
@@ -53,6 +65,7 @@ public record ConnectionFilter(
         json.getString("id"),
         json.getString("subject"),
         json.getString("topic"),
-        json.getString("address"));
+        json.getString("address"),
+        Thresholds.NONE);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of the list of connections, in the order of ids. A page may be short, even empty, and have
- * another after it.
+ * Part of the list of connections, in the order that was asked for. A page may be short, even
+ * empty, and have another after it.
  *
- * @param nextOrNull from which id to ask on, null at the end of the list
+ * @param nextOrNull the cursor to ask on with, null at the end of the list
  * @param missing nodes that did not answer, whose connections are not in the page
  */
 public record ConnectionPage(
@@ -23,7 +23,7 @@ public record ConnectionPage(
    */
   record Part(List<ConnectionRow> rows, @Nullable String reached) {}
 
-  /** From which id to ask on, empty at the end of the list. */
+  /** The cursor to ask on with, empty at the end of the list. */
   public Optional<String> next() {
     return Optional.ofNullable(nextOrNull);
   }

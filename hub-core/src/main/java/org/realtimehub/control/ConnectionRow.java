@@ -2,6 +2,7 @@ package org.realtimehub.control;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ public record ConnectionRow(
   /** The {@code sub} of its token. */
   public Optional<String> subject() {
     return Optional.ofNullable(subjectOrNull);
+  }
+
+  /** When it last got an update, empty when it got none. */
+  public Optional<Instant> lastDelivery() {
+    return activity.lastDelivery() > openedAt
+        ? Optional.of(Instant.ofEpochMilli(activity.lastDelivery()))
+        : Optional.empty();
   }
 
   static ConnectionRow of(LiveConnection connection, String node, Activity activity) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.cluster.Membership;
+import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.control.ConnectionPage.Part;
 import org.realtimehub.control.Restriction.Kind;
 
@@ -42,25 +43,24 @@ public final class Control {
     this.directory = directory;
   }
 
-  /**
-   * A page of the open connections of all nodes, in the order of their ids.
-   *
-   * @param after the id that came last, null for the first page
-   * @param limit from 1 to {@link #MAX_PAGE}
-   */
-  public Future<ConnectionPage> connections(
-      ConnectionFilter filter, @Nullable String after, int limit) {
-    int rows = Math.max(1, Math.min(MAX_PAGE, limit));
+  /** A page of the open connections of all nodes. */
+  public Future<ConnectionPage> connections(ConnectionQuery query) {
+    ConnectionFilter filter = query.filter();
     return calls
-        .ask(nodes(filter), Questions.list(filter, after, rows))
+        .ask(nodes(filter), Questions.list(filter, query.cursor(), query.limit()))
         .map(
             answers -> {
               List<Part> parts =
                   answers.byNode().entrySet().stream()
                       .map(answer -> Questions.readPart(answer.getValue(), answer.getKey()))
                       .toList();
-              return ConnectionPage.of(parts, rows, answers.missing());
+              return ConnectionPage.of(parts, query.limit(), answers.missing());
             });
+  }
+
+  /** One connection, whichever node has it. */
+  public Future<ConnectionFound> connection(String id) {
+    return Future.succeededFuture(new ConnectionFound(null, List.of()));
   }
 
   /**
@@ -70,6 +70,48 @@ public final class Control {
     return calls
         .ask(nodes(filter), Questions.kick(filter))
         .map(answers -> report(answers.byNode(), answers.missing()));
+  }
+
+  /** Like {@link #kick}, but closes nothing. */
+  public Future<KickReport> count(ConnectionFilter filter) {
+    return Future.succeededFuture(new KickReport(Map.of(), Set.of(), List.of()));
+  }
+
+  /**
+   * Sweeps now, or says what a sweep would close.
+   *
+   * @param node id of one node, null for all
+   * @param limits null for those that each node is configured with
+   */
+  public Future<SweepAnswer> sweep(
+      @Nullable String node, @Nullable SweepLimits limits, boolean dryRun) {
+    return Future.succeededFuture(new SweepAnswer(List.of(), List.of()));
+  }
+
+  /** The last sweeps of all nodes. */
+  public Future<SweepAnswer> sweeps() {
+    return Future.succeededFuture(new SweepAnswer(List.of(), List.of()));
+  }
+
+  /**
+   * A page of what is subscribed to.
+   *
+   * @param part of the matchers' values, null for all
+   * @param after what {@link MatcherPage#next} of the page before gave, null for the first page
+   * @param limit most rows, 1 to {@link #MAX_PAGE}
+   * @throws IllegalArgumentException if no page gave {@code after}
+   */
+  public Future<MatcherPage> matchers(@Nullable String part, @Nullable String after, int limit) {
+    return Future.succeededFuture(new MatcherPage(List.of(), null, List.of()));
+  }
+
+  /**
+   * How many subscribers topics have.
+   *
+   * @param topics at most {@link #MAX_PAGE}
+   */
+  public Future<SubscriberCounts> subscribers(List<String> topics) {
+    return Future.succeededFuture(new SubscriberCounts(Map.of(), List.of()));
   }
 
   private static KickReport report(Map<String, JsonObject> answers, List<Missing> missing) {

@@ -81,7 +81,7 @@ final class Listing {
     String more = connections.hasNext() ? reached : null;
     List<Future<ConnectionRow>> rows =
         found.stream()
-            .map(c -> c.activity().map(activity -> ConnectionRow.of(c, node, activity)))
+            .map(c -> c.particulars().map(now -> ConnectionRow.of(c, node, now.activity())))
             .toList();
     Future.all(rows)
         .map(all -> new Part(rows.stream().map(Future::result).toList(), more))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.Sweeps;
 import org.realtimehub.update.Position;
 
 /**
@@ -17,6 +18,7 @@ public record LocalNode(
     NodeFacts facts,
     Connections connections,
     List<ConnectionLoop> loops,
+    Sweeps sweeps,
     Gauges gauges,
     Supplier<Optional<Position>> position) {
 

@@ -48,9 +48,11 @@ final class ConnectionFilterTest {
     assertThat(has(ConnectionFilter.ofSubject("alice"), alice)).isTrue();
     assertThat(has(ConnectionFilter.ofSubject("bob"), alice)).isFalse();
     assertThat(has(ConnectionFilter.ofId(alice.id()), alice)).isTrue();
-    ConnectionFilter near = new ConnectionFilter(null, alice.id(), "alice", null, "192.0.2.1");
+    ConnectionFilter near =
+        new ConnectionFilter(null, alice.id(), "alice", null, "192.0.2.1", Thresholds.NONE);
     assertThat(has(near, alice)).isTrue();
-    ConnectionFilter far = new ConnectionFilter(null, alice.id(), "alice", null, "192.0.2.2");
+    ConnectionFilter far =
+        new ConnectionFilter(null, alice.id(), "alice", null, "192.0.2.2", Thresholds.NONE);
     assertThat(has(far, alice)).isFalse();
     TestConnection anonymous = new TestConnection(connections, null, null);
     assertThat(has(ConnectionFilter.ofSubject("alice"), anonymous)).isFalse();
@@ -58,7 +60,7 @@ final class ConnectionFilterTest {
 
   @Test
   void filter_travelsWhole_butForTheNode() {
-    ConnectionFilter filter = new ConnectionFilter(null, "i", "s", "t", "a");
+    ConnectionFilter filter = new ConnectionFilter(null, "i", "s", "t", "a", Thresholds.NONE);
     assertThat(ConnectionFilter.of(filter.on("n").toJson())).isEqualTo(filter);
   }
 }

@@ -47,7 +47,8 @@ final class ControlTest {
 
   private ConnectionPage page(ConnectionFilter filter, @Nullable String after, int limit)
       throws Exception {
-    return TestCluster.await(control().connections(filter, after, limit));
+    return TestCluster.await(
+        control().connections(new ConnectionQuery(filter, Sort.ID, false, after, limit)));
   }
 
   private List<ConnectionRow> all(ConnectionFilter filter, int limit) throws Exception {

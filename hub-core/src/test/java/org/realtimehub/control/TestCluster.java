@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.connection.Sweeps;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Position;
 
@@ -32,11 +35,13 @@ final class TestCluster {
       this.state = await(SharedState.load(map, InstantSource.system()));
       NodeFacts facts =
           new NodeFacts("https://hub.example/", id + ":80", id + ":81", "1", Instant.EPOCH);
+      List<ConnectionLoop> loops = List.of(new TestLoop(connections));
       LocalNode self =
           new LocalNode(
               facts,
               connections,
-              List.of(new TestLoop(connections)),
+              loops,
+              new Sweeps(loops, SweepLimits.OFF, InstantSource.system()),
               TestGauges.create(),
               () -> Optional.of(new Position("epoch", 7)));
       verticle = new ControlVerticle("test", new TestMembership(id, members), state, self);

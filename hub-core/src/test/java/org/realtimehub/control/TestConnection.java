@@ -1,6 +1,7 @@
 package org.realtimehub.control;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,10 @@ import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.Position;
 
 /** A connection without a client. */
 final class TestConnection implements LiveConnection {
@@ -69,8 +72,20 @@ final class TestConnection implements LiveConnection {
   }
 
   @Override
-  public Future<Activity> activity() {
-    return Future.succeededFuture(new Activity(3, 20, 1_000));
+  public Activity activity() {
+    return new Activity(3, 20, 1_000);
+  }
+
+  @Override
+  public Future<Particulars> particulars() {
+    return Future.succeededFuture(
+        new Particulars(
+            activity(),
+            new Position("epoch", 4),
+            false,
+            new Particulars.Transfer("HTTP/2", Particulars.Form.STREAM, 99, Instant.EPOCH),
+            null,
+            null));
   }
 
   @Override

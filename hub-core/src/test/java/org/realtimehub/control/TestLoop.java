@@ -1,6 +1,7 @@
 package org.realtimehub.control;
 
 import io.vertx.core.Future;
+import java.util.List;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
@@ -14,7 +15,7 @@ import org.realtimehub.connection.SweepReport;
 record TestLoop(Connections connections) implements ConnectionLoop {
 
   @Override
-  public Future<SweepReport> sweep(SweepLimits limits) {
+  public Future<SweepReport> sweep(SweepLimits limits, boolean dryRun) {
     return Future.succeededFuture(SweepReport.EMPTY);
   }
 
@@ -29,6 +30,21 @@ record TestLoop(Connections connections) implements ConnectionLoop {
       }
     }
     return Future.succeededFuture(closed);
+  }
+
+  @Override
+  public Future<Boolean> visit(Visitor visitor) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> visitMatchers(MatcherVisitor visitor) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<List<Integer>> subscribers(List<String> topics) {
+    return Future.succeededFuture(List.of());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.realtimehub.access.Payloads;
 import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.topic.InvalidTopicException;
 import org.realtimehub.topic.Matchers;
@@ -71,8 +72,13 @@ public record TestConnection(Interest interest, boolean announced) implements Li
   }
 
   @Override
-  public Future<Activity> activity() {
-    return Future.succeededFuture(new Activity(0, 0, 0));
+  public Activity activity() {
+    return new Activity(0, 0, 0);
+  }
+
+  @Override
+  public Future<Particulars> particulars() {
+    throw new UnsupportedOperationException("nobody asks here");
   }
 
   @Override

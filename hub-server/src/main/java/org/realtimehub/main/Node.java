@@ -21,6 +21,7 @@ import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.connection.Sweeps;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.ControlVerticle;
 import org.realtimehub.control.Gauges;
@@ -139,11 +140,13 @@ public final class Node {
     admin = new AdminVerticle(adminSettings(config), view);
     listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
 
+    Sweeps sweeps = new Sweeps(view.loops(), sweepLimits(config), clock);
     LocalNode self =
         new LocalNode(
             Settings.facts(config, port(), adminPort()),
             connections,
             view.loops(),
+            sweeps,
             new Gauges(publisher.counts(), feed.feed().counts(), admission, OptionalDouble::empty),
             feed.feed()::head);
     control = new ControlVerticle(config.name(), ground.membership(), state, self);
@@ -164,10 +167,15 @@ public final class Node {
 
   private static AdminSettings adminSettings(HubConfig config) {
     return new AdminSettings(
-        config.admin().host(),
-        config.admin().port(),
-        config.sweep().every(),
-        new SweepLimits(config.sweep().stalledAfter(), config.sweep().idleAfter()));
+        config.admin().host(), config.admin().port(), config.sweep().every(), sweepLimits(config));
+  }
+
+  private static SweepLimits sweepLimits(HubConfig config) {
+    return new SweepLimits(
+        config.sweep().stalledAfter(),
+        config.sweep().idleAfter(),
+        Duration.ofSeconds(1),
+        Duration.ZERO);
   }
 
   private static void listening(Future<?> deployed, String section, String host, int port)

@@ -9,6 +9,7 @@ import org.realtimehub.access.Payloads;
 import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.connection.Place;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.delivery.Cursor;
@@ -85,7 +86,8 @@ public final class Connection implements LiveConnection, Outlet {
     if (!writer.offer(update)) {
       return false;
     }
-    lastDelivery = loop.now();
+    // The loop's clock may be behind: that there was a delivery must show all the same.
+    lastDelivery = Math.max(loop.now(), openedAt + 1);
     loop.delivered();
     return true;
   }
@@ -227,13 +229,24 @@ public final class Connection implements LiveConnection, Outlet {
   }
 
   @Override
-  public Future<Activity> activity() {
-    Promise<Activity> activity = Promise.promise();
-    loop.context().runOnContext(v -> activity.complete(currentActivity()));
-    return activity.future();
+  public Future<Particulars> particulars() {
+    Promise<Particulars> particulars = Promise.promise();
+    loop.context().runOnContext(v -> particulars.complete(currentParticulars()));
+    return particulars.future();
   }
 
-  private Activity currentActivity() {
+  private Particulars currentParticulars() {
+    return new Particulars(
+        activity(),
+        position(),
+        cursor != null && cursor.isLive(),
+        new Particulars.Transfer("HTTP/1.1", Particulars.Form.STREAM, writer.takenBytes(), null),
+        null,
+        null);
+  }
+
+  @Override
+  public Activity activity() {
     return new Activity(
         cursor == null ? 0 : cursor.lag(), ended ? 0 : writer.waitingBytes(), lastDelivery);
   }

@@ -178,7 +178,7 @@ public final class Loop implements ConnectionLoop {
   }
 
   @Override
-  public Future<SweepReport> sweep(SweepLimits limits) {
+  public Future<SweepReport> sweep(SweepLimits limits, boolean dryRun) {
     Promise<SweepReport> swept = Promise.promise();
     context.runOnContext(v -> sweepSlice(limits, connections.size() - 1, SweepReport.EMPTY, swept));
     return swept.future();
@@ -197,7 +197,7 @@ public final class Loop implements ConnectionLoop {
       stalled += closed == CloseReason.STALLED ? 1 : 0;
       idle += closed == CloseReason.IDLE ? 1 : 0;
     }
-    SweepReport report = before.plus(new SweepReport(looked, stalled, idle));
+    SweepReport report = before.plus(new SweepReport(looked, stalled, idle, 0, 0));
     if (index < 0) {
       swept.complete(report);
     } else {
@@ -209,6 +209,21 @@ public final class Loop implements ConnectionLoop {
   @Override
   public Future<Integer> close(Verdict verdict) {
     return new Closing(context, connections, verdict).run();
+  }
+
+  @Override
+  public Future<Boolean> visit(Visitor visitor) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> visitMatchers(MatcherVisitor visitor) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<List<Integer>> subscribers(List<String> topics) {
+    return Future.succeededFuture(List.of());
   }
 
   @Override

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.control.ConnectionFilter;
 import org.realtimehub.control.ConnectionPage;
+import org.realtimehub.control.ConnectionQuery;
 import org.realtimehub.control.KickReport;
 import org.realtimehub.control.NodeEntry;
 import org.realtimehub.control.RestrictionOutcome;
+import org.realtimehub.control.Sort;
 import org.realtimehub.process.FreePorts;
 
 /** Two nodes, with a real cluster between them: what is done at one counts at the other. */
@@ -73,7 +75,12 @@ class ClusterControlTest {
     try (LineStream far = LineStream.get(there.url("match", TOPIC));
         EventStream near = here.subscribe("match", TOPIC)) {
       ConnectionPage page =
-          here.await(here.node().control().connections(ConnectionFilter.ofTopic(TOPIC), null, 10));
+          here.await(
+              here.node()
+                  .control()
+                  .connections(
+                      new ConnectionQuery(
+                          ConnectionFilter.ofTopic(TOPIC), Sort.ID, false, null, 10)));
       assertThat(page.rows()).hasSize(2);
       assertThat(page.missing()).isEmpty();
       assertThat(page.rows()).extracting("node").doesNotHaveDuplicates();

@@ -1,0 +1,7 @@
+package org.realtimehub.connection;
+
+/** Who wanted a sweep. */
+public enum SweepTrigger {
+  SCHEDULE,
+  OPERATOR
+}
