@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.realtimehub.admin.health.HealthReport;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
@@ -64,6 +65,11 @@ final class Health {
     return Future.succeededFuture()
         .compose(v -> log.bounds())
         .timeout(LOG_PROBE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How the node is, and why. */
+  Future<HealthReport> report() {
+    return readiness.checkStatus().map(HealthReport::of);
   }
 
   void mount(Router router) {
