@@ -28,8 +28,9 @@ public final class AdminVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    new Health(vertx, node).mount(router);
-    new Metrics(node).mount(router);
+    Health health = new Health(vertx, node);
+    health.mount(router);
+    new Metrics(node, health).mount(router);
     vertx.setPeriodic(settings.sweepEvery().toMillis(), timer -> sweep());
     HttpServer created =
         vertx.createHttpServer(

@@ -40,6 +40,7 @@ final class Health {
                 .onSuccess(bounds -> check.tryComplete(Status.OK()))
                 .onFailure(
                     e -> check.tryComplete(notOk("the log does not answer: " + e.getMessage()))));
+    register("delivery", node.flow().canary()::problem);
     node.problems().forEach(this::register);
   }
 
@@ -61,7 +62,7 @@ final class Health {
   }
 
   /** Fails before the check would time out, so that the reason is ours; also if the log throws. */
-  private static Future<Bounds> probe(EventLog log) {
+  static Future<Bounds> probe(EventLog log) {
     return Future.succeededFuture()
         .compose(v -> log.bounds())
         .timeout(LOG_PROBE_MILLIS, TimeUnit.MILLISECONDS);

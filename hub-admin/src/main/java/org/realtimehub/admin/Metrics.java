@@ -9,8 +9,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.util.function.ToDoubleFunction;
+import org.realtimehub.admin.health.CanaryReport;
+import org.realtimehub.admin.health.HealthReport;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LoopState;
@@ -25,15 +28,26 @@ final class Metrics {
   private final PrometheusRegistry collectors = registry.getPrometheusRegistry();
   private final NodeView node;
 
-  /** What the loops held when they were last asked. */
-  private volatile LoopState loops = LoopState.EMPTY;
+  private final Health health;
 
-  Metrics(NodeView node) {
+  /** What was found when it was last asked. */
+  private volatile Found found = new Found(LoopState.EMPTY, Double.NaN, false);
+
+  /**
+   * What has to be asked for.
+   *
+   * @param retained updates in the log, {@link Double#NaN} when it does not answer
+   */
+  private record Found(LoopState loops, double retained, boolean ready) {}
+
+  Metrics(NodeView node, Health health) {
     this.node = node;
+    this.health = health;
     connections();
     publishes(node.counts().publishes());
     feed(node.counts().feed());
     cluster(node.membership());
+    health(node.flow().canary());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -63,6 +77,12 @@ final class Metrics {
           .description("Connections closed since the start")
           .register(registry);
     }
+    FunctionCounter.builder(
+            "hub.deliveries",
+            node.loops(),
+            loops -> loops.stream().mapToLong(loop -> loop.load().delivered()).sum())
+        .description("Updates handed to connections since the start")
+        .register(registry);
     loop("hub.consumers", "Registrations in the topic indexes", LoopState::consumers);
     loop("hub.cursors.behind", "Subscribers that are catching up", LoopState::cursorsBehind);
     loop("hub.timeouts", "Deadlines that are set", LoopState::timeouts);
@@ -70,7 +90,7 @@ final class Metrics {
   }
 
   private void loop(String name, String description, ToDoubleFunction<LoopState> value) {
-    Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.loops))
+    Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.found.loops))
         .description(description)
         .register(registry);
   }
@@ -118,20 +138,49 @@ final class Metrics {
         .register(registry);
   }
 
+  private void health(CanaryReport canary) {
+    Gauge.builder("hub.ready", this, metrics -> metrics.found.ready ? 1 : 0)
+        .description("Whether the node can take work")
+        .register(registry);
+    Gauge.builder("hub.log.retained", this, metrics -> metrics.found.retained)
+        .description("Updates that the log retains")
+        .register(registry);
+    Gauge.builder("hub.canary.latency", canary, c -> c.seconds().orElse(Double.NaN))
+        .baseUnit("seconds")
+        .description("How long the last canary took through log and bus")
+        .register(registry);
+    FunctionCounter.builder("hub.canary.lost", canary, CanaryReport::totalLost)
+        .description("Canaries that did not come back")
+        .register(registry);
+  }
+
+  private Future<String> scrape() {
+    Future<Double> retained =
+        Health.probe(node.log())
+            .map(bounds -> (double) (bounds.head() - bounds.tail()))
+            .otherwise(Double.NaN);
+    return Future.all(node.state(), retained, health.report())
+        .map(
+            all -> {
+              HealthReport report = all.resultAt(2);
+              found = new Found(all.resultAt(0), all.resultAt(1), report.up());
+              return registry.scrape();
+            });
+  }
+
   void mount(Router router) {
     router
         .get("/metrics")
         .handler(
             request ->
-                node.state()
+                scrape()
                     .onSuccess(
-                        state -> {
-                          loops = state;
-                          request
-                              .response()
-                              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                              .end(registry.scrape());
-                        })
+                        text ->
+                            request
+                                .response()
+                                .putHeader(
+                                    "Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(text))
                     .onFailure(request::fail));
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
@@ -13,9 +15,13 @@ import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
+import org.realtimehub.feed.Feed;
 import org.realtimehub.feed.FeedCounts;
+import org.realtimehub.feed.Window;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.publish.PublishCounts;
+import org.realtimehub.publish.PublishOutcome;
+import org.realtimehub.update.Update;
 
 /**
  * The node as its admin side sees it. Everything in it is thread-safe.
@@ -32,6 +38,7 @@ public record NodeView(
     Connections connections,
     Admission admission,
     Counts counts,
+    Flow flow,
     BooleanSupplier draining,
     Map<String, Supplier<Optional<String>>> problems) {
 
@@ -42,6 +49,18 @@ public record NodeView(
 
   /** What passes through the node: what it published, and what its feed was brought. */
   public record Counts(PublishCounts publishes, FeedCounts feed) {}
+
+  /**
+   * The way of updates through the node.
+   *
+   * @param publish takes what the hub itself publishes
+   * @param canary how the updates fare that are sent to see whether they flow
+   */
+  public record Flow(
+      Feed feed,
+      Window window,
+      Function<Update, Future<PublishOutcome>> publish,
+      CanaryReport canary) {}
 
   /** What all loops hold together. */
   public Future<LoopState> state() {

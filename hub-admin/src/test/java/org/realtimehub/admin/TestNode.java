@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionLimits;
@@ -123,6 +124,7 @@ final class TestNode implements AutoCloseable {
   final Connections connections = new Connections();
   final Admission admission =
       new Admission(new AdmissionLimits(1, 10, Duration.ofSeconds(1), 0, 0));
+  final CanaryReport canary = new CanaryReport();
   final AtomicBoolean draining = new AtomicBoolean();
   final AtomicReference<@Nullable String> problem = new AtomicReference<>();
   private final Vertx vertx = Vertx.vertx();
@@ -140,7 +142,8 @@ final class TestNode implements AutoCloseable {
 
   TestNode(Duration sweepEvery) throws Exception {
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
-    FeedVerticle feed = new FeedVerticle(UPDATES, log, new Window(64, 1 << 20), HEAD_CHECK);
+    Window window = new Window(64, 1 << 20);
+    FeedVerticle feed = new FeedVerticle(UPDATES, log, window, HEAD_CHECK);
     vertx.deployVerticle(feed).await(20, TimeUnit.SECONDS);
     publisher = new Publisher(vertx, feed.owner(), log, UPDATES, Duration.ofSeconds(20), 100);
     NodeView view =
@@ -151,6 +154,7 @@ final class TestNode implements AutoCloseable {
             connections,
             admission,
             new NodeView.Counts(publisher.counts(), feed.feed().counts()),
+            new NodeView.Flow(feed.feed(), window, publisher::announce, canary),
             draining::get,
             Map.of("restrictions", () -> Optional.ofNullable(problem.get())));
     admin = new AdminVerticle(new AdminSettings("127.0.0.1", 0, sweepEvery, SWEEP_LIMITS), view);

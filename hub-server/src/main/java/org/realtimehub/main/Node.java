@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.admin.AdminSettings;
 import org.realtimehub.admin.AdminVerticle;
 import org.realtimehub.admin.NodeView;
+import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
@@ -117,6 +117,7 @@ public final class Node {
     Shared shared = new Shared(log, window, feed.feed(), connections, attendance.presence(), clock);
 
     SharedState state = Futures.await(SharedState.load(ground.shared(), clock));
+    CanaryReport canary = new CanaryReport();
     Admission admission = new Admission(Settings.admission(config));
     opening = new Opening(admission, Settings.connections(config), state.tokens());
     EndpointFactory endpoints =
@@ -135,6 +136,7 @@ public final class Node {
             connections,
             admission,
             new NodeView.Counts(publisher.counts(), feed.feed().counts()),
+            new NodeView.Flow(feed.feed(), window, publisher::announce, canary),
             () -> draining,
             Map.of("restrictions", state.restrictions()::problem));
     admin = new AdminVerticle(adminSettings(config), view);
@@ -147,7 +149,7 @@ public final class Node {
             connections,
             view.loops(),
             sweeps,
-            new Gauges(publisher.counts(), feed.feed().counts(), admission, OptionalDouble::empty),
+            new Gauges(publisher.counts(), feed.feed().counts(), admission, canary::seconds),
             feed.feed()::head);
     control = new ControlVerticle(config.name(), ground.membership(), state, self);
     controlDeployment = Futures.await(vertx.deployVerticle(control));

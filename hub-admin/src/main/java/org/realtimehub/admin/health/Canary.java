@@ -5,10 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.feed.FeedListener;
@@ -27,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * back, so that "healthy" means that messages flow. No subscriber gets it; it takes a place in the
  * log, as an ephemeral update does.
  *
- * <p>Owned by one context; what it found out may be asked on any thread.
+ * <p>Owned by one context.
  */
 public final class Canary implements FeedListener {
 
@@ -39,13 +36,6 @@ public final class Canary implements FeedListener {
   /** One that is under way, sent at {@link System#nanoTime()}. */
   private record Flight(String id, long sent) {}
 
-  /**
-   * How the last one fared.
-   *
-   * @param problem null when it came back
-   */
-  private record Result(double seconds, @Nullable String problem) {}
-
   private final Vertx vertx;
   private final Context context;
   private final Function<Update, Future<PublishOutcome>> publish;
@@ -53,21 +43,22 @@ public final class Canary implements FeedListener {
   private final String topic;
   private final Duration every;
   private final Duration lostAfter;
+  private final CanaryReport report;
   private @Nullable Flight flight;
-  private volatile @Nullable Result result;
-  private final AtomicLong lost = new AtomicLong();
 
   /**
    * @param publish takes what the hub itself publishes
    * @param self id of this node
    * @param every time between two, zero for none at all
+   * @param report learns how they fare
    */
   public Canary(
       Context context,
       Function<Update, Future<PublishOutcome>> publish,
       String self,
-      Duration every) {
-    this(context, publish, self, every, LOST_AFTER);
+      Duration every,
+      CanaryReport report) {
+    this(context, publish, self, every, LOST_AFTER, report);
   }
 
   Canary(
@@ -75,7 +66,8 @@ public final class Canary implements FeedListener {
       Function<Update, Future<PublishOutcome>> publish,
       String self,
       Duration every,
-      Duration lostAfter) {
+      Duration lostAfter,
+      CanaryReport report) {
     this.vertx = context.owner();
     this.context = context;
     this.publish = publish;
@@ -83,6 +75,7 @@ public final class Canary implements FeedListener {
     this.topic = "urn:hub:canary:" + self;
     this.every = every;
     this.lostAfter = lostAfter;
+    this.report = report;
   }
 
   /** Sends the first one; the feed must be listened to already. On the canary's context. */
@@ -135,37 +128,19 @@ public final class Canary implements FeedListener {
       return;
     }
     flight = null;
-    Result before = result;
-    result = new Result((System.nanoTime() - ended.sent) / 1e9, problem);
-    boolean wasWell = before == null || before.problem == null;
-    if (problem != null) {
-      lost.incrementAndGet();
+    boolean wasWell = report.problem().isEmpty();
+    if (problem == null) {
+      report.cameBack((System.nanoTime() - ended.sent) / 1e9);
+      if (!wasWell) {
+        LOG.atInfo().log("canaries come back again");
+      }
+    } else {
+      report.lost(problem);
       if (wasWell) {
         LOG.atWarn().addKeyValue("problem", problem).log("a canary was lost");
       }
-    } else if (!wasWell) {
-      LOG.atInfo().log("canaries come back again");
     }
     Duration pause = problem == null || every.compareTo(lostAfter) < 0 ? every : lostAfter;
     vertx.setTimer(pause.toMillis(), timer -> send());
-  }
-
-  /** Why messages do not flow; empty while none was lost. */
-  public Optional<String> problem() {
-    Result last = result;
-    return last == null ? Optional.empty() : Optional.ofNullable(last.problem);
-  }
-
-  /** How long the last one took, empty when it was lost or there was none. */
-  public OptionalDouble seconds() {
-    Result last = result;
-    return last == null || last.problem != null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(last.seconds);
-  }
-
-  /** How many were lost since the start. */
-  public long lost() {
-    return lost.get();
   }
 }

@@ -21,6 +21,7 @@ final class CanaryTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
+  private final CanaryReport report = new CanaryReport();
   private final List<Update> sent = new CopyOnWriteArrayList<>();
   private volatile PublishOutcome outcome = new PublishOutcome.Accepted("id");
 
@@ -39,7 +40,8 @@ final class CanaryTest {
             },
             "node",
             every,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            report);
     context.runOnContext(v -> canary.start());
     return canary;
   }
@@ -53,31 +55,31 @@ final class CanaryTest {
   @Test
   void thatComesBack_saysHowLongItTook_andIsForNoSubscriber() {
     Canary canary = start(Duration.ofMillis(50));
-    assertThat(canary.problem()).isEmpty();
+    assertThat(report.problem()).isEmpty();
     bring(canary, 0);
-    await().until(() -> canary.seconds().isPresent());
-    assertThat(canary.seconds().orElseThrow()).isBetween(0.0, 5.0);
+    await().until(() -> report.seconds().isPresent());
+    assertThat(report.seconds().orElseThrow()).isBetween(0.0, 5.0);
     assertThat(sent.get(0).handling().isSignal()).isTrue();
     bring(canary, 1);
     bring(canary, 2);
-    assertThat(canary.lost()).isZero();
+    assertThat(report.totalLost()).isZero();
   }
 
   @Test
   void thatTheLogDoesNotTake_isLostAtOnce_andAllIsWellWhenOneComesBack() {
     outcome = new PublishOutcome.Unavailable("down");
     Canary canary = start(Duration.ofMillis(50));
-    await().until(() -> canary.problem().isPresent());
-    assertThat(canary.problem()).contains("the log takes no updates");
-    assertThat(canary.seconds()).isEmpty();
-    assertThat(canary.lost()).isPositive();
+    await().until(() -> report.problem().isPresent());
+    assertThat(report.problem()).contains("the log takes no updates");
+    assertThat(report.seconds()).isEmpty();
+    assertThat(report.totalLost()).isPositive();
     int before = sent.size();
     outcome = new PublishOutcome.Accepted("id");
     await()
         .until(
             () -> {
               bring(canary, sent.size() - 1);
-              return canary.problem().isEmpty();
+              return report.problem().isEmpty();
             });
     assertThat(sent).hasSizeGreaterThan(before);
   }
@@ -90,19 +92,19 @@ final class CanaryTest {
         new LoggedUpdate(
             1, new Update("another", List.of("/t"), sent.get(0).event(), sent.get(0).handling()));
     context.runOnContext(v -> canary.batch(new Batch("e", List.of(other))));
-    await().atMost(Duration.ofSeconds(20)).until(() -> canary.problem().isPresent());
-    assertThat(canary.problem().orElseThrow()).contains("did not come back");
-    assertThat(canary.lost()).isEqualTo(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> report.problem().isPresent());
+    assertThat(report.problem().orElseThrow()).contains("did not come back");
+    assertThat(report.totalLost()).isEqualTo(1);
     // The next one is not an hour away.
     await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() == 2);
   }
 
   @Test
   void switchedOff_sendsNothing_andFindsNothingWrong() throws Exception {
-    Canary canary = start(Duration.ZERO);
+    start(Duration.ZERO);
     vertx.timer(200, TimeUnit.MILLISECONDS).await(20, TimeUnit.SECONDS);
     assertThat(sent).isEmpty();
-    assertThat(canary.problem()).isEmpty();
-    assertThat(canary.seconds()).isEmpty();
+    assertThat(report.problem()).isEmpty();
+    assertThat(report.seconds()).isEmpty();
   }
 }
