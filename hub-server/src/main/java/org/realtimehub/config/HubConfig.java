@@ -30,6 +30,7 @@ public record HubConfig(
     SweepConfig sweep,
     AdminConfig admin,
     ClusterConfig cluster,
+    TracingConfig tracing,
     boolean demo) {
 
   static final Key<String> NAME =
@@ -94,6 +95,7 @@ public record HubConfig(
         sweep,
         admin,
         cluster,
+        tracing,
         demo);
   }
 
@@ -120,6 +122,7 @@ public record HubConfig(
         values.section(SweepConfig::read),
         values.section(AdminConfig::read),
         values.section(ClusterConfig::read),
+        values.section(TracingConfig::read),
         values.get(DEMO));
   }
 }

@@ -16,6 +16,7 @@ import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Loop;
 import org.realtimehub.stream.Opening;
 import org.realtimehub.topic.Matchers;
+import org.realtimehub.tracing.PublishTracing;
 
 /** Puts the resources of the public port together, once per event loop. */
 public final class EndpointFactory implements HubServer.Factory {
@@ -33,7 +34,8 @@ public final class EndpointFactory implements HubServer.Factory {
       Publisher publisher,
       TokenVerifier verifier,
       Opening opening,
-      ActiveSubscriptions subscriptions) {}
+      ActiveSubscriptions subscriptions,
+      PublishTracing tracing) {}
 
   private final HubConfig config;
   private final Parts parts;
@@ -120,7 +122,8 @@ public final class EndpointFactory implements HubServer.Factory {
             config.publish().maxTopics(),
             config.publish().maxTopicLength());
     PublishParser parser = new PublishParser(matchers, limits, InstantSource.system());
-    return new PublishHandler(authentication, cors, origin, parser, limits, parts.publisher());
+    return new PublishHandler(
+        authentication, cors, origin, parser, limits, parts.publisher(), parts.tracing());
   }
 
   private SubscriptionsHandler subscriptions() {

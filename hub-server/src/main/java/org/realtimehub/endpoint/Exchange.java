@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.IntConsumer;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Cors;
 import org.realtimehub.http.Form;
@@ -37,6 +38,7 @@ final class Exchange {
   private final HttpServerRequest request;
   private final Loop loop;
   private final BodyReader bodies;
+  private IntConsumer answered = status -> {};
 
   Exchange(HttpServerRequest request, Loop loop, BodyReader bodies, Cors cors) {
     this.request = request;
@@ -55,6 +57,16 @@ final class Exchange {
 
   Loop loop() {
     return loop;
+  }
+
+  /** Who wants to know with which status the request is answered, or would be if it could. */
+  void whenAnswered(IntConsumer listener) {
+    answered = listener;
+  }
+
+  /** The handler has answered. */
+  void answered(int status) {
+    answered.accept(status);
   }
 
   /** Parameters of the URL. */
@@ -124,6 +136,7 @@ final class Exchange {
       LastAnswer.announce(request);
     }
     Problems.answer(request, refusal);
+    answered(refusal.status());
     bodies.discard(request, MAX_DISCARDED_BYTES);
   }
 

@@ -12,6 +12,8 @@ import org.realtimehub.http.MediaTypes;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.publish.PublishOutcome;
 import org.realtimehub.publish.Publisher;
+import org.realtimehub.tracing.PublishTrace;
+import org.realtimehub.tracing.PublishTracing;
 import org.realtimehub.update.Update;
 
 /**
@@ -28,6 +30,7 @@ final class PublishHandler {
   private final PublishParser parser;
   private final PublishLimits limits;
   private final Publisher publisher;
+  private final PublishTracing tracing;
 
   PublishHandler(
       Authentication authentication,
@@ -35,17 +38,21 @@ final class PublishHandler {
       String ownOrigin,
       PublishParser parser,
       PublishLimits limits,
-      Publisher publisher) {
+      Publisher publisher,
+      PublishTracing tracing) {
     this.authentication = authentication;
     this.cors = cors;
     this.ownOrigin = ownOrigin;
     this.parser = parser;
     this.limits = limits;
     this.publisher = publisher;
+    this.tracing = tracing;
   }
 
   void handle(Exchange exchange) throws Refusal {
     exchange.request().pause();
+    PublishTrace trace = tracing.begin(exchange.request());
+    exchange.whenAnswered(trace::answered);
     checkContentType(exchange);
     Optional<Credential> credential =
         authentication.credential(exchange.request(), exchange.query());
@@ -57,7 +64,7 @@ final class PublishHandler {
           authentication.requireUnrestricted(token);
           exchange.then(
               exchange.form(limits.maxBody(), limits.maxFields()),
-              form -> publish(exchange, token, form));
+              form -> publish(exchange, trace, token, form));
         });
   }
 
@@ -83,7 +90,8 @@ final class PublishHandler {
     }
   }
 
-  private void publish(Exchange exchange, AccessToken token, Form form) throws Refusal {
+  private void publish(Exchange exchange, PublishTrace trace, AccessToken token, Form form)
+      throws Refusal {
     authentication.requireUnrestricted(token);
     Update update =
         parser.parse(form, token.issuer().orElse("") + "\n" + token.subject().orElse(""));
@@ -91,7 +99,13 @@ final class PublishHandler {
       Challenge challenge = authentication.challenge();
       throw challenge.insufficientScope("the access token does not permit publishing these topics");
     }
-    exchange.then(publisher.publish(update), outcome -> answer(exchange, outcome));
+    Runnable appended = trace.append(update);
+    exchange.then(
+        publisher.publish(update),
+        outcome -> {
+          appended.run();
+          answer(exchange, outcome);
+        });
   }
 
   private static void answer(Exchange exchange, PublishOutcome outcome) throws Refusal {
@@ -103,6 +117,7 @@ final class PublishHandler {
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .end(accepted.id());
       }
+      exchange.answered(200);
     } else {
       throw Refusal.unavailable("the update was not accepted: try again", RETRY_SECONDS);
     }

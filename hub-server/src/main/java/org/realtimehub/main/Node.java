@@ -36,6 +36,7 @@ import org.realtimehub.log.EventLog;
 import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Opening;
 import org.realtimehub.topic.Matchers;
+import org.realtimehub.tracing.PublishTracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ public final class Node {
   private final Ground ground;
   private final Keys keys;
   private final Publisher publisher;
+  private final PublishTracing tracing;
   private final Opening opening;
   private final Supplier<Future<Void>> told;
   private final List<SseVerticle> servers;
@@ -120,11 +122,12 @@ public final class Node {
     CanaryReport canary = new CanaryReport();
     Admission admission = new Admission(Settings.admission(config));
     opening = new Opening(admission, Settings.connections(config), state.tokens());
+    tracing = Settings.tracing(config, ground.membership().self());
     EndpointFactory endpoints =
         new EndpointFactory(
             config,
             new EndpointFactory.Parts(
-                log, state, publisher, verifier, opening, attendance.subscriptions()),
+                log, state, publisher, verifier, opening, attendance.subscriptions(), tracing),
             matchers);
     servers = deployServers(vertx, shared, endpoints);
 
@@ -246,6 +249,7 @@ public final class Node {
     Futures.await(keys.close().otherwiseEmpty());
     // Before the log is closed, or it would complain that it cannot read what the nodes share.
     Futures.await(ground.vertx().undeploy(controlDeployment).otherwiseEmpty());
+    tracing.close();
     ground.leave();
     LOG.atInfo().addKeyValue("published", publisher.counts().accepted()).log("stopped");
   }

@@ -11,6 +11,8 @@ import org.realtimehub.control.NodeFacts;
 import org.realtimehub.log.Retention;
 import org.realtimehub.stream.ConnectionSettings;
 import org.realtimehub.stream.StreamSettings;
+import org.realtimehub.tracing.PublishTracing;
+import org.realtimehub.tracing.TracingSettings;
 import org.realtimehub.update.FrameFormat;
 
 /** The configuration in the terms of the parts it configures. */
@@ -56,14 +58,30 @@ final class Settings {
         config.http().directWrites());
   }
 
+  static PublishTracing tracing(HubConfig config, String node) {
+    return config
+        .tracing()
+        .endpoint()
+        .map(
+            endpoint ->
+                PublishTracing.to(
+                    new TracingSettings(
+                        endpoint, config.tracing().sample(), config.name(), node, version())))
+        .orElseGet(PublishTracing::off);
+  }
+
+  private static String version() {
+    String version = Settings.class.getPackage().getImplementationVersion();
+    return Objects.requireNonNullElse(version, "(not packaged)");
+  }
+
   /** What a node that starts now, and listens at these ports, says of itself. */
   static NodeFacts facts(HubConfig config, int port, int adminPort) {
-    String version = Settings.class.getPackage().getImplementationVersion();
     return new NodeFacts(
         config.url(),
         config.http().host() + ":" + port,
         config.admin().host() + ":" + adminPort,
-        Objects.requireNonNullElse(version, "(not packaged)"),
+        version(),
         Instant.now());
   }
 }

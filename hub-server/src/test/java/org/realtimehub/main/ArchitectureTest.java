@@ -27,7 +27,17 @@ final class ArchitectureTest {
   private static final String ROOT = "org.realtimehub.";
 
   private static final String[] SERVER =
-      packages("bench", "config", "endpoint", "http", "stream", "main", "cli", "jwks", "process");
+      packages(
+          "bench",
+          "config",
+          "endpoint",
+          "http",
+          "stream",
+          "main",
+          "cli",
+          "jwks",
+          "process",
+          "tracing");
   private static final String[] ADMIN = packages("admin");
 
   private static final List<String> NO_PACKAGES =
