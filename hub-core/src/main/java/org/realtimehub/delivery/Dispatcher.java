@@ -152,6 +152,11 @@ public final class Dispatcher implements FeedListener {
     return index.registrations();
   }
 
+  /** What is registered, for those who count. */
+  public TopicIndex<?> index() {
+    return index;
+  }
+
   /** Distinct sets of grants held for the subscribers of this loop. */
   public int distinctGrants() {
     return permits.size();

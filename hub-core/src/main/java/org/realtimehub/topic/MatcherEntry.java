@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Cached decisions may hold an entry longer than it lives; a dead one is an empty shell.
  */
-final class MatcherEntry<S> {
+final class MatcherEntry<S> implements TopicIndex.Registered {
 
   /** Longer texts are searched for by their beginning, so that the search stays linear. */
   private static final int MAX_SEARCHED = 128;
@@ -23,6 +23,9 @@ final class MatcherEntry<S> {
   private final List<Subscription> subscriptions = new ArrayList<>(1);
   private final TopicIndex<S> index;
   private @Nullable TopicMatcher matcher;
+
+  /** Place in the list of the {@link TopicIndex}. */
+  int place;
 
   /** Place in the bucket of the {@link PrefixIndex}. */
   int bucketIndex = -1;
@@ -44,8 +47,22 @@ final class MatcherEntry<S> {
   }
 
   /** Null once the entry is dead. */
-  @Nullable TopicMatcher matcher() {
+  @Nullable TopicMatcher matcherOrNull() {
     return matcher;
+  }
+
+  @Override
+  public TopicMatcher matcher() {
+    TopicMatcher alive = matcher;
+    if (alive == null) {
+      throw new IllegalStateException("nobody is registered any more");
+    }
+    return alive;
+  }
+
+  @Override
+  public int registrations() {
+    return subscriptions.size();
   }
 
   String prefix() {

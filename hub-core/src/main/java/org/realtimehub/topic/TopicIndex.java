@@ -1,6 +1,7 @@
 package org.realtimehub.topic;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicIndex<S> {
 
+  /** A matcher with at least one live registration. */
+  public interface Registered {
+
+    TopicMatcher matcher();
+
+    /** How many have it. */
+    int registrations();
+  }
+
   /** One subscriber's interest in one matcher. */
   public interface Registration {
 
@@ -31,6 +41,10 @@ public final class TopicIndex<S> {
   }
 
   private final Map<TopicMatcher, MatcherEntry<S>> entries = new HashMap<>();
+
+  /** The same, so that it can be gone through while it changes. */
+  private final List<MatcherEntry<S>> listed = new ArrayList<>();
+
   private final PrefixIndex<S> urlPatterns = new PrefixIndex<>();
   private final PrefixIndex<S> otherPatterns = new PrefixIndex<>();
   private final DecisionCache<S> decisions;
@@ -71,6 +85,8 @@ public final class TopicIndex<S> {
     }
     MatcherEntry<S> entry = new MatcherEntry<>(matcher, texts, this);
     entries.put(matcher, entry);
+    entry.place = listed.size();
+    listed.add(entry);
     if (!(matcher instanceof ExactMatcher)) {
       patternsLike(matcher).add(entry);
       decisions.added(entry);
@@ -93,6 +109,11 @@ public final class TopicIndex<S> {
       return;
     }
     entries.remove(vacated);
+    MatcherEntry<S> last = listed.remove(listed.size() - 1);
+    if (last != entry) {
+      last.place = entry.place;
+      listed.set(entry.place, last);
+    }
     if (!(vacated instanceof ExactMatcher)) {
       patternsLike(vacated).remove(entry);
       if (urlPatterns.isEmpty() && otherPatterns.isEmpty()) {
@@ -130,18 +151,47 @@ public final class TopicIndex<S> {
       return known;
     }
     List<MatcherEntry<S>> matching = new ArrayList<>();
+    forEachMatch(topic, probe, matching::add);
+    decisions.put(topic, matching);
+    return matching;
+  }
+
+  private void forEachMatch(String topic, TopicProbe probe, Consumer<MatcherEntry<S>> visit) {
     Consumer<MatcherEntry<S>> decide =
         entry -> {
           if (probe.matches(entry)) {
-            matching.add(entry);
+            visit.accept(entry);
           }
         };
     otherPatterns.forEachPrefixOf(topic, decide);
     if (!urlPatterns.isEmpty() && probe.urlKey() != null) {
       urlPatterns.forEachPrefixOf(probe.urlKey(), decide);
     }
-    decisions.put(topic, matching);
-    return matching;
+  }
+
+  /**
+   * How many registrations have a matcher that matches, by the sizes of the entries. What is
+   * remembered for publishers is neither asked nor changed.
+   */
+  public int count(String topic) {
+    int[] count = new int[1];
+    Consumer<MatcherEntry<S>> add = entry -> count[0] += entry.registrations();
+    for (MatcherType type : List.of(MatcherType.EXACT, MatcherType.URI_TEMPLATE)) {
+      MatcherEntry<S> exact = entries.get(new ExactMatcher(type, topic));
+      if (exact != null) {
+        add.accept(exact);
+      }
+    }
+    forEachMatch(topic, new TopicProbe(topic, hub), add);
+    return count[0];
+  }
+
+  /**
+   * The distinct matchers in no order: a view. The last one takes the place of one that goes, and a
+   * new one comes last.
+   */
+  public List<? extends Registered> registered() {
+    return Collections.unmodifiableList(listed);
   }
 
   /** Live registrations. */
@@ -158,6 +208,7 @@ public final class TopicIndex<S> {
   boolean isEmpty() {
     return registrations == 0
         && entries.isEmpty()
+        && listed.isEmpty()
         && urlPatterns.isEmpty()
         && otherPatterns.isEmpty()
         && decisions.isEmpty();

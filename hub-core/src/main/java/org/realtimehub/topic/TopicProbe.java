@@ -37,7 +37,7 @@ final class TopicProbe {
   }
 
   boolean matches(MatcherEntry<?> entry) {
-    TopicMatcher matcher = entry.matcher();
+    TopicMatcher matcher = entry.matcherOrNull();
     if (matcher instanceof UrlPatternMatcher pattern) {
       resolve();
       return url != null && urlKey != null && entry.mayMatch(urlKey) && pattern.matches(url);
