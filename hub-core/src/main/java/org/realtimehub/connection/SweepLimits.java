@@ -13,16 +13,24 @@ import java.time.Duration;
 public record SweepLimits(
     Duration stalledAfter, Duration idleAfter, Duration expiredAfter, Duration overAgeAfter) {
 
+  /** Nothing lives longer, and its milliseconds are a number. */
+  private static final Duration MAX = Duration.ofDays(36_500);
+
   /** Closes nothing. */
   public static final SweepLimits OFF =
       new SweepLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   public SweepLimits {
-    if (stalledAfter.isNegative()
-        || idleAfter.isNegative()
-        || expiredAfter.isNegative()
-        || overAgeAfter.isNegative()) {
+    stalledAfter = checked(stalledAfter);
+    idleAfter = checked(idleAfter);
+    expiredAfter = checked(expiredAfter);
+    overAgeAfter = checked(overAgeAfter);
+  }
+
+  private static Duration checked(Duration limit) {
+    if (limit.isNegative()) {
       throw new IllegalArgumentException("limits must not be negative");
     }
+    return limit.compareTo(MAX) > 0 ? MAX : limit;
   }
 }

@@ -101,6 +101,13 @@ public final class Cursor {
     return new Position(epoch, offset);
   }
 
+  /** Everything up to here has been considered: exact in every state. */
+  public Position reached() {
+    Position head = dispatcher.head();
+    boolean passed = head.epoch().equals(epoch) && head.offset() <= offset;
+    return state == State.LIVE && !passed ? head : position();
+  }
+
   String epoch() {
     return epoch;
   }

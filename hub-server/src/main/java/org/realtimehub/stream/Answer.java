@@ -12,14 +12,21 @@ interface Answer {
   /** Sends the head, which has been set, and the first bytes of an endless body. */
   void begin(Buffer first);
 
-  /** Sends bytes now, after {@link #begin}. */
-  void write(Bundle bundle);
+  /**
+   * Sends bytes now, after {@link #begin}.
+   *
+   * @return how many bytes it makes of them; {@link #untaken} counts the same
+   */
+  int write(Bundle bundle);
 
   /**
    * Bytes that were written and that the socket, or the HTTP/2 stream's window, has not taken, with
    * what it costs to keep them.
    */
   long waiting();
+
+  /** The same without the cost: nothing but bytes. */
+  long untaken();
 
   /**
    * Runs an action once when all that was written until now is taken; on the loop, not at once. One
@@ -29,6 +36,9 @@ interface Answer {
 
   /** Sends the last bytes, after all that wait. Completes when they are taken. */
   Future<Void> end(Buffer last);
+
+  /** {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}. */
+  String protocol();
 
   /** Drops what waits: closes the connection, or resets the HTTP/2 stream. */
   void breakOff();

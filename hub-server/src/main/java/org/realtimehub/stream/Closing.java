@@ -1,80 +1,69 @@
 package org.realtimehub.stream;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
-import org.realtimehub.connection.ConnectionLoop;
-import org.realtimehub.timing.NextTurn;
+import org.realtimehub.connection.Slices.Step;
+import org.realtimehub.connection.SweepReport;
+import org.realtimehub.connection.Walk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Closes many connections of a loop at once, for a short time in each turn, so that the others get
- * their updates between. Owned by the loop.
- */
-final class Closing {
+/** Closes those of many connections that a verdict is against, and counts. Owned by their loop. */
+final class Closing implements Walk.Look<Connection> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final int LOOKS_BETWEEN_CLOCKS = 16;
 
-  private final Context context;
-  private final List<Connection> connections;
-  private final ConnectionLoop.Verdict verdict;
-  private final Promise<Integer> done = Promise.promise();
-  private int next;
-  private int closed;
+  private final Function<Connection, @Nullable CloseReason> verdict;
+  private final boolean dryRun;
+  private final Map<CloseReason, Integer> counts = new EnumMap<>(CloseReason.class);
+  private int looked;
 
-  Closing(Context context, List<Connection> connections, ConnectionLoop.Verdict verdict) {
-    this.context = context;
-    this.connections = connections;
+  /**
+   * @param verdict null for what stays open
+   * @param dryRun only counts
+   */
+  Closing(Function<Connection, @Nullable CloseReason> verdict, boolean dryRun) {
     this.verdict = verdict;
-  }
-
-  /** From any thread. */
-  Future<Integer> run() {
-    context.runOnContext(
-        v -> {
-          next = connections.size() - 1;
-          slice();
-        });
-    return done.future();
-  }
-
-  /** Goes downwards, because a removal puts the last connection, seen already, in the gap. */
-  private void slice() {
-    long end = System.nanoTime() + SLICE_NANOS;
-    int looked = 0;
-    while (true) {
-      next = Math.min(next, connections.size() - 1);
-      if (next < 0) {
-        done.complete(closed);
-        return;
-      }
-      Connection connection = connections.get(next--);
-      boolean look = judge(connection) || ++looked % LOOKS_BETWEEN_CLOCKS == 0;
-      if (look && System.nanoTime() > end) {
-        NextTurn.run(context, this::slice);
-        return;
-      }
-    }
+    this.dryRun = dryRun;
   }
 
   /** Whatever goes wrong with one, the others must be closed. */
-  private boolean judge(Connection connection) {
+  @Override
+  public Step at(Connection connection) {
+    looked++;
     try {
-      CloseReason reason = verdict.of(connection);
+      CloseReason reason = verdict.apply(connection);
       if (reason == null) {
-        return false;
+        return Step.CHEAP;
+      }
+      counts.merge(reason, 1, Integer::sum);
+      if (dryRun) {
+        return Step.CHEAP;
       }
       connection.end(reason);
-      closed++;
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).addKeyValue("connection", connection.id()).log("cannot close");
     }
-    return true;
+    return Step.DEAR;
+  }
+
+  int closed() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  SweepReport report() {
+    return new SweepReport(
+        looked,
+        count(CloseReason.STALLED),
+        count(CloseReason.IDLE),
+        count(CloseReason.EXPIRED),
+        count(CloseReason.OVER_AGE));
+  }
+
+  private int count(CloseReason reason) {
+    return counts.getOrDefault(reason, 0);
   }
 }

@@ -3,6 +3,7 @@ package org.realtimehub.stream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.StreamResetException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.access.Payloads;
@@ -11,7 +12,6 @@ import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.LiveConnection;
 import org.realtimehub.connection.Particulars;
 import org.realtimehub.connection.Place;
-import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.delivery.Cursor;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.delivery.Outlet;
@@ -41,7 +41,11 @@ public final class Connection implements LiveConnection, Outlet {
   private long lastDelivery = openedAt;
   private @Nullable Cursor cursor;
   private @Nullable Timeout deadline;
-  private final Stall stall = new Stall();
+
+  /** Exists while the client is seen not to take what waits for it. */
+  private @Nullable Stall stall;
+
+  private boolean inBacklog;
   private boolean ended;
 
   /** Where the loop keeps it. */
@@ -112,7 +116,7 @@ public final class Connection implements LiveConnection, Outlet {
 
   private void deadlinePassed() {
     long now = System.currentTimeMillis();
-    if (now >= lifetime.expiresAt()) {
+    if (now >= lifetime.lastMoment()) {
       end(CloseReason.EXPIRED);
     } else if (now >= lifetime.endsAt()) {
       end(lifetime.endReason());
@@ -173,25 +177,54 @@ public final class Connection implements LiveConnection, Outlet {
     return ended;
   }
 
-  /** Closes the connection if it exceeds a limit. */
-  @Nullable CloseReason sweep(SweepLimits limits, long now) {
-    CloseReason reason = null;
-    if (stall.lasts(writer, limits.stalledAfter().toMillis(), now)) {
-      reason = CloseReason.STALLED;
-    } else if (!limits.idleAfter().isZero()
-        && now - lastDelivery >= limits.idleAfter().toMillis()) {
-      reason = CloseReason.IDLE;
+  /** The socket did not take all: the loop has an eye on it. */
+  void mustWait() {
+    if (!inBacklog) {
+      inBacklog = true;
+      loop.backlog().add(this);
     }
-    if (reason != null) {
-      end(reason);
+  }
+
+  /** Whether bytes wait, and notes since when none is taken; one for which none wait leaves. */
+  boolean waits(long now) {
+    if (ended || writer.waitingBytes() == 0) {
+      stall = null;
+      inBacklog = false;
+      return false;
     }
-    return reason;
+    Stall before = stall;
+    if (before == null) {
+      stall = new Stall(writer.takenBytes(), now);
+    } else {
+      before.look(writer.takenBytes(), now);
+    }
+    return true;
+  }
+
+  /** For how long bytes have waited of which none was taken, negative where none wait. */
+  long stalledMillis(long now) {
+    Stall current = stall;
+    if (current == null || writer.waitingBytes() == 0) {
+      return -1;
+    }
+    current.look(writer.takenBytes(), now);
+    return current.lasts(now);
+  }
+
+  /** For how long its token has been no longer valid, negative where it is. */
+  long expiredMillis(long now) {
+    return lifetime.expiredMillis(now);
+  }
+
+  /** For how long it got no update. */
+  long idleMillis(long now) {
+    return now - lastDelivery;
   }
 
   /** Everything up to here has been considered for this subscriber. */
   Position position() {
     Cursor opened = cursor;
-    return opened == null ? loop.dispatcher().head() : opened.position();
+    return opened == null ? loop.dispatcher().head() : opened.reached();
   }
 
   long waitingBytes() {
@@ -240,9 +273,13 @@ public final class Connection implements LiveConnection, Outlet {
         activity(),
         position(),
         cursor != null && cursor.isLive(),
-        new Particulars.Transfer("HTTP/1.1", Particulars.Form.STREAM, writer.takenBytes(), null),
-        null,
-        null);
+        writer.transfer(),
+        moment(lifetime.expiresAt()),
+        moment(lifetime.endsAt()));
+  }
+
+  private static @Nullable Instant moment(long millis) {
+    return millis == Lifetime.NEVER ? null : Instant.ofEpochMilli(millis);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.internal.SystemPropertyUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +43,10 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
 
   /** What it adds on a transport that cannot send files by itself, which io_uring is. */
   private static final String FILE_WRITER = "chunkedWriter";
+
+  /** What Netty counts for a write besides its bytes, which can be set. */
+  private static final int COST_OF_WRITE =
+      SystemPropertyUtil.getInt("io.netty.transport.outboundBufferEntrySizeOverhead", 96);
 
   /** A client that sends more than this behind its request is not reading a stream. */
   private static final int MAX_RECEIVED = 64 * 1024;
@@ -142,17 +147,18 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
   }
 
   @Override
-  public void write(Bundle bundle) {
+  public int write(Bundle bundle) {
     ChannelHandlerContext out = channel;
     if (out == null) {
-      requirePlain().write(bundle);
-      return;
+      return requirePlain().write(bundle);
     }
     ByteBuf bytes = bundle.chunk(ByteBufAllocator.DEFAULT);
+    int length = bytes.readableBytes();
     int sent = send(bytes);
-    if (sent < bytes.readableBytes()) {
+    if (sent < length) {
       queue(out, bytes, sent);
     }
+    return length;
   }
 
   /**
@@ -200,6 +206,24 @@ final class DirectAnswer extends ChannelInboundHandlerAdapter implements Answer 
     }
     ChannelOutboundBuffer buffer = out.channel().unsafe().outboundBuffer();
     return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  /** All that waits has been flushed: the buffer's size is the number of its writes. */
+  @Override
+  public long untaken() {
+    ChannelHandlerContext out = channel;
+    if (out == null) {
+      return requirePlain().untaken();
+    }
+    ChannelOutboundBuffer buffer = queued ? out.channel().unsafe().outboundBuffer() : null;
+    return buffer == null
+        ? 0
+        : buffer.totalPendingWriteBytes() - (long) buffer.size() * COST_OF_WRITE;
+  }
+
+  @Override
+  public String protocol() {
+    return "HTTP/1.1";
   }
 
   @Override

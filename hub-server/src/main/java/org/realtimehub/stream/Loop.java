@@ -5,19 +5,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.LoopLoad;
 import org.realtimehub.connection.LoopState;
+import org.realtimehub.connection.Slices;
+import org.realtimehub.connection.Slices.Step;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
+import org.realtimehub.connection.Walk;
 import org.realtimehub.delivery.Dispatcher;
 import org.realtimehub.presence.Presence;
-import org.realtimehub.timing.NextTurn;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
+import org.realtimehub.topic.TopicIndex.Registered;
 
 /**
  * One event loop's connections, and what they share: dispatcher, deadlines, the flush at the end of
@@ -31,8 +35,6 @@ public final class Loop implements ConnectionLoop {
   /** How long an ended answer may take to leave before its connection is broken off. */
   private static final long LINGER_MILLIS = 5_000;
 
-  private static final int SWEEP_SLICE = 1_000;
-
   private final Context context;
   private final Dispatcher dispatcher;
   private final TimeoutWheel wheel;
@@ -45,6 +47,8 @@ public final class Loop implements ConnectionLoop {
   private List<StreamWriter> flushed = new ArrayList<>();
   private List<Connection> toEnd = new ArrayList<>();
   private final LoopMeter meter = new LoopMeter();
+  private final Backlog backlog = new Backlog();
+  private final Slices slices;
   private boolean turnEndScheduled;
   private long now = System.currentTimeMillis();
 
@@ -59,6 +63,7 @@ public final class Loop implements ConnectionLoop {
     this.wheel = wheel;
     this.directory = directory;
     this.presence = presence;
+    this.slices = new Slices(context);
   }
 
   public Context context() {
@@ -83,6 +88,7 @@ public final class Loop implements ConnectionLoop {
     now = System.currentTimeMillis();
     meter.ticked(now, TICK_MILLIS);
     wheel.advance(now);
+    backlog.look(now);
   }
 
   void add(Connection connection) {
@@ -105,6 +111,11 @@ public final class Loop implements ConnectionLoop {
   /** A connection took an update. */
   void delivered() {
     meter.delivered();
+  }
+
+  /** The connections for which bytes wait. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** What is written in this turn. */
@@ -179,51 +190,45 @@ public final class Loop implements ConnectionLoop {
 
   @Override
   public Future<SweepReport> sweep(SweepLimits limits, boolean dryRun) {
-    Promise<SweepReport> swept = Promise.promise();
-    context.runOnContext(v -> sweepSlice(limits, connections.size() - 1, SweepReport.EMPTY, swept));
-    return swept.future();
-  }
-
-  /** Goes downwards, because a removal puts the last connection, seen already, in the gap. */
-  private void sweepSlice(
-      SweepLimits limits, int from, SweepReport before, Promise<SweepReport> swept) {
-    long sweepTime = System.currentTimeMillis();
-    int index = Math.min(from, connections.size() - 1);
-    int looked = 0;
-    int stalled = 0;
-    int idle = 0;
-    for (; index >= 0 && looked < SWEEP_SLICE; index--, looked++) {
-      CloseReason closed = connections.get(index).sweep(limits, sweepTime);
-      stalled += closed == CloseReason.STALLED ? 1 : 0;
-      idle += closed == CloseReason.IDLE ? 1 : 0;
-    }
-    SweepReport report = before.plus(new SweepReport(looked, stalled, idle, 0, 0));
-    if (index < 0) {
-      swept.complete(report);
-    } else {
-      int next = index;
-      NextTurn.run(context, () -> sweepSlice(limits, next, report, swept));
-    }
+    Excess excess = Excess.of(limits);
+    Closing closing = new Closing(c -> excess.of(c, System.currentTimeMillis()), dryRun);
+    return slices.run(new Walk<>(connections, closing), closing::report);
   }
 
   @Override
   public Future<Integer> close(Verdict verdict) {
-    return new Closing(context, connections, verdict).run();
+    Closing closing = new Closing(verdict::of, false);
+    return slices.run(new Walk<>(connections, closing), closing::closed);
   }
 
   @Override
   public Future<Boolean> visit(Visitor visitor) {
-    return Future.succeededFuture(true);
+    Walk<Connection> walk = new Walk<>(connections, c -> visitor.visit(c) ? Step.CHEAP : Step.LAST);
+    return slices.run(walk, walk::complete);
   }
 
   @Override
   public Future<Boolean> visitMatchers(MatcherVisitor visitor) {
-    return Future.succeededFuture(true);
+    Walk<Registered> walk =
+        new Walk<>(
+            dispatcher.index().registered(),
+            r -> visitor.visit(r.matcher(), r.registrations()) ? Step.CHEAP : Step.LAST);
+    return slices.run(walk, walk::complete);
   }
 
   @Override
   public Future<List<Integer>> subscribers(List<String> topics) {
-    return Future.succeededFuture(List.of());
+    List<Integer> counts = new ArrayList<>(topics.size());
+    Iterator<String> left = topics.iterator();
+    return slices.run(
+        () -> {
+          if (!left.hasNext()) {
+            return Step.LAST;
+          }
+          counts.add(dispatcher.index().count(left.next()));
+          return Step.DEAR;
+        },
+        () -> counts);
   }
 
   @Override
@@ -233,12 +238,18 @@ public final class Loop implements ConnectionLoop {
 
   @Override
   public Future<LoopState> state() {
-    Promise<LoopState> state = Promise.promise();
-    context.runOnContext(v -> state.complete(currentState()));
-    return state.future();
+    long[] waiting = new long[1];
+    Walk<Connection> walk =
+        new Walk<>(
+            backlog.waiting(),
+            c -> {
+              waiting[0] += c.waitingBytes();
+              return Step.CHEAP;
+            });
+    return slices.run(walk, () -> currentState(waiting[0]));
   }
 
-  private LoopState currentState() {
+  private LoopState currentState(long waitingBytes) {
     return new LoopState(
         connections.size(),
         dispatcher.registrations(),
@@ -246,6 +257,6 @@ public final class Loop implements ConnectionLoop {
         dispatcher.cursorsBehind(),
         dispatcher.distinctGrants(),
         wheel.pending(),
-        connections.stream().mapToLong(Connection::waitingBytes).sum());
+        waitingBytes);
   }
 }

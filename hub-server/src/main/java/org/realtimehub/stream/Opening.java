@@ -1,6 +1,7 @@
 package org.realtimehub.stream;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,24 +145,24 @@ public final class Opening {
         newcomer
             .token()
             .flatMap(AccessToken::expires)
-            .map(expires -> expires.toEpochMilli() - Loop.TICK_MILLIS)
-            .orElse(Long.MAX_VALUE);
+            .map(Instant::toEpochMilli)
+            .orElse(Lifetime.NEVER);
     if (poll) {
       long endsAt = now + settings.pollTimeout().toMillis();
       return new Lifetime(
           expiresAt, endsAt, CloseReason.COMPLETED, settings.pollTimeout().toMillis());
     }
     return new Lifetime(
-        expiresAt, now + age(), CloseReason.OVER_AGE, settings.stream().heartbeatMillis());
+        expiresAt, endsAt(now), CloseReason.OVER_AGE, settings.stream().heartbeatMillis());
   }
 
   /** Spread, so that connections that opened together do not return together. */
-  private long age() {
+  private long endsAt(long now) {
     long maxAge = settings.maxAge().toMillis();
     if (maxAge == 0) {
-      return Long.MAX_VALUE / 2;
+      return Lifetime.NEVER;
     }
     double jitter = settings.maxAgeJitter() * ThreadLocalRandom.current().nextDouble();
-    return Math.max(1, Math.round(maxAge * (1 - jitter)));
+    return now + Math.max(1, Math.round(maxAge * (1 - jitter)));
   }
 }

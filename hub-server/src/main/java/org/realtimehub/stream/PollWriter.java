@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
 
@@ -92,5 +93,10 @@ final class PollWriter implements Writer {
   @Override
   public long takenBytes() {
     return 0;
+  }
+
+  @Override
+  public Particulars.Transfer transfer() {
+    return new Particulars.Transfer(answer.protocol(), Particulars.Form.POLL, 0, null);
   }
 }

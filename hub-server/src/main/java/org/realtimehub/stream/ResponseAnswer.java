@@ -31,15 +31,16 @@ final class ResponseAnswer implements Answer {
   }
 
   @Override
-  public void write(Bundle bundle) {
+  public int write(Bundle bundle) {
     Buffer bytes = bundle.plain();
     if (bytes.length() <= MAX_WRITE) {
       writePiece(bytes);
-      return;
+      return bytes.length();
     }
     for (int from = 0; from < bytes.length() && !connection.ended(); from += MAX_WRITE) {
       writePiece(bytes.slice(from, Math.min(bytes.length(), from + MAX_WRITE)));
     }
+    return bytes.length();
   }
 
   private void writePiece(Buffer bytes) {
@@ -67,6 +68,20 @@ final class ResponseAnswer implements Answer {
   @Override
   public long waiting() {
     return inFlight;
+  }
+
+  @Override
+  public long untaken() {
+    return inFlight;
+  }
+
+  @Override
+  public String protocol() {
+    return switch (request.version()) {
+      case HTTP_1_0 -> "HTTP/1.0";
+      case HTTP_1_1 -> "HTTP/1.1";
+      case HTTP_2 -> "HTTP/2";
+    };
   }
 
   @Override

@@ -1,22 +1,30 @@
 package org.realtimehub.stream;
 
-/** Notices, from sweep to sweep, that a client takes nothing of what waits for it. */
+/**
+ * Since when a client has taken nothing of what waits for it, as far as those know who look; each
+ * look makes it more exact, whatever it is for. It lasts while something waits.
+ */
 final class Stall {
 
-  /** Bytes the socket had taken at the last look, and since when it took none. */
-  private long takenBefore = -1;
+  /** Bytes that had been taken at the last look. */
+  private long taken;
 
-  private long notTakingSince;
+  private long since;
 
-  /** Whether the client has taken nothing for this long; a time of 0 is never over. */
-  boolean lasts(Writer writer, long millis, long now) {
-    long taken = writer.takenBytes();
-    boolean took = writer.waitingBytes() == 0 || taken > takenBefore;
-    takenBefore = taken;
-    if (took) {
-      notTakingSince = now;
-      return false;
+  Stall(long taken, long now) {
+    this.taken = taken;
+    this.since = now;
+  }
+
+  void look(long takenNow, long now) {
+    if (takenNow > taken) {
+      since = now;
     }
-    return millis > 0 && now - notTakingSince >= millis;
+    taken = takenNow;
+  }
+
+  /** Milliseconds. */
+  long lasts(long now) {
+    return Math.max(0, now - since);
   }
 }

@@ -2,9 +2,11 @@ package org.realtimehub.stream;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.update.Frame;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
@@ -83,6 +85,7 @@ final class StreamWriter implements Writer {
     written = bytes.length();
     answer.begin(bytes);
     slow = true;
+    connection.mustWait();
   }
 
   @Override
@@ -128,10 +131,12 @@ final class StreamWriter implements Writer {
     Bundle bundle = turn;
     if (bundle != null) {
       turn = null;
-      written += bundle.length();
       lastWrite = loop.now();
-      answer.write(bundle);
+      written += answer.write(bundle);
       slow = answer.waiting() > 0;
+      if (slow) {
+        connection.mustWait();
+      }
     }
   }
 
@@ -225,6 +230,12 @@ final class StreamWriter implements Writer {
 
   @Override
   public long takenBytes() {
-    return written - answer.waiting();
+    return written - answer.untaken();
+  }
+
+  @Override
+  public Particulars.Transfer transfer() {
+    return new Particulars.Transfer(
+        answer.protocol(), Particulars.Form.STREAM, takenBytes(), Instant.ofEpochMilli(lastWrite));
   }
 }

@@ -2,6 +2,7 @@ package org.realtimehub.stream;
 
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.Particulars;
 import org.realtimehub.update.LoggedUpdate;
 
 /**
@@ -38,6 +39,9 @@ interface Writer {
   /** Bytes that the socket has not taken. */
   long waitingBytes();
 
-  /** Bytes that the socket has taken since the beginning. */
+  /** Bytes that the socket has taken since the beginning; while it takes none, it does not grow. */
   long takenBytes();
+
+  /** For operators. */
+  Particulars.Transfer transfer();
 }

@@ -56,9 +56,20 @@ class StreamWriterTest {
     public void begin(Buffer first) {}
 
     @Override
-    public void write(Bundle bundle) {
+    public int write(Bundle bundle) {
       written.add(bundle.plain().toString());
       waiting += bundle.length();
+      return bundle.length();
+    }
+
+    @Override
+    public long untaken() {
+      return waiting;
+    }
+
+    @Override
+    public String protocol() {
+      return "HTTP/1.1";
     }
 
     @Override
