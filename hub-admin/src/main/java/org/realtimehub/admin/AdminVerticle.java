@@ -4,64 +4,140 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.realtimehub.connection.SweepReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.realtimehub.admin.access.Access;
+import org.realtimehub.admin.access.Audit;
+import org.realtimehub.admin.access.Permission;
+import org.realtimehub.admin.api.ApiRouter;
+import org.realtimehub.admin.api.Backend;
+import org.realtimehub.admin.api.Guard;
+import org.realtimehub.admin.api.Operations;
+import org.realtimehub.admin.api.Pending;
+import org.realtimehub.admin.api.Problems;
+import org.realtimehub.admin.api.SecurityHeaders;
+import org.realtimehub.admin.api.SessionOperations;
+import org.realtimehub.admin.sweep.SweepSchedule;
 
-/** The admin side of a node: health and metrics on a port of their own, and the sweep. */
+/**
+ * The admin side of a node: console, API, health and metrics on a port of their own, and the
+ * schedule of the sweep. Whoever calls must prove who they are, for all but the console's files,
+ * which hold no data, and the news that the process lives.
+ */
 public final class AdminVerticle extends VerticleBase {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AdminVerticle.class);
 
   private final AdminSettings settings;
   private final NodeView node;
+  private final Backend backend;
+  private final InstantSource clock;
   private @Nullable HttpServer server;
-  private boolean sweeping;
+  private @Nullable Observation observation;
 
-  public AdminVerticle(AdminSettings settings, NodeView node) {
+  public AdminVerticle(
+      AdminSettings settings, NodeView node, Backend backend, InstantSource clock) {
     this.settings = settings;
     this.node = node;
+    this.backend = backend;
+    this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
+    Audit audit = new Audit(clock);
+    Access access = new Access(vertx, settings.access(), clock);
+    Guard guard = new Guard(access, audit, settings.addresses(), waysToSignIn(access));
+    SweepSchedule schedule = new SweepSchedule(backend.sweeps(), settings.sweepEvery(), clock);
+    schedule.start(vertx);
+
     Router router = Router.router(vertx);
+    router.route().handler(new SecurityHeaders());
+    Problems.mount(router);
     Health health = new Health(vertx, node);
+    probes(router, guard, health);
+    Observation observed =
+        new Observation(context, clock, node, backend.control(), health, settings.canaryEvery());
+    observation = observed;
+    // The console goes here.
+    HttpServer created = vertx.createHttpServer(options());
+    server = created;
+    return new ApiRouter(vertx, guard, audit)
+        .mount(router, operations(access, guard, observed))
+        .compose(v -> observed.begin())
+        .compose(v -> created.requestHandler(router).listen());
+  }
+
+  /** What the contract does not name. */
+  private void probes(Router router, Guard guard, Health health) {
+    router.route("/health/ready").handler(guard.needs(Permission.HEALTH));
+    router.route("/metrics").handler(guard.needs(Permission.METRICS));
     health.mount(router);
     new Metrics(node, health).mount(router);
-    vertx.setPeriodic(settings.sweepEvery().toMillis(), timer -> sweep());
-    HttpServer created =
-        vertx.createHttpServer(
-            new HttpServerOptions().setHost(settings.host()).setPort(settings.port()));
-    server = created;
-    return created.requestHandler(router).listen();
+    for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
+      Problems.otherMethods(router, path, "GET");
+    }
+  }
+
+  private Operations operations(Access access, Guard guard, Observation observation) {
+    Operations operations = new Operations();
+    new SessionOperations(access, backend.about(), guard).register(operations);
+    observation.register(operations);
+    Pending.register(
+        operations,
+        "listConnections",
+        "getConnection",
+        "closeConnection",
+        "closeConnections",
+        "listMatchers",
+        "publish",
+        "listSweeps",
+        "sweep",
+        "listBans",
+        "ban",
+        "unban",
+        "getConfig",
+        "listAudit");
+    return operations;
+  }
+
+  private static List<String> waysToSignIn(Access access) {
+    List<String> ways = new ArrayList<>();
+    if (access.hasPasswords()) {
+      ways.add("password");
+    }
+    return ways;
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions().setHost(settings.host()).setPort(settings.port());
+    settings
+        .tls()
+        .ifPresent(
+            tls ->
+                options
+                    .setSsl(true)
+                    .setUseAlpn(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(tls.certificate().toString())
+                            .setKeyPath(tls.key().toString())));
+    return options;
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (observation != null) {
+      observation.end();
+    }
+    return Future.succeededFuture();
   }
 
   /** The port the server listens on. */
   public int port() {
     return server == null ? settings.port() : server.actualPort();
-  }
-
-  private void sweep() {
-    if (sweeping) {
-      return;
-    }
-    sweeping = true;
-    node.sweep(settings.sweepLimits())
-        .onComplete(swept -> context.runOnContext(v -> swept(swept.result())));
-  }
-
-  /** On this verticle's context; the loops complete their sweeps on their own. */
-  private void swept(@Nullable SweepReport report) {
-    sweeping = false;
-    if (report != null && report.closed() > 0) {
-      LOG.atInfo()
-          .addKeyValue("looked", report.looked())
-          .addKeyValue("stalled", report.stalled())
-          .addKeyValue("idle", report.idle())
-          .log("sweep closed connections");
-    }
   }
 }

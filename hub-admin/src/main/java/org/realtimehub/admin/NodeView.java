@@ -8,13 +8,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.realtimehub.admin.health.CanaryReport;
+import org.realtimehub.admin.live.LogFacts;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.LoopState;
-import org.realtimehub.connection.SweepLimits;
-import org.realtimehub.connection.SweepReport;
 import org.realtimehub.feed.Feed;
 import org.realtimehub.feed.FeedCounts;
 import org.realtimehub.feed.Window;
@@ -53,10 +52,12 @@ public record NodeView(
   /**
    * The way of updates through the node.
    *
+   * @param facts what the log is told
    * @param publish takes what the hub itself publishes
    * @param canary how the updates fare that are sent to see whether they flow
    */
   public record Flow(
+      LogFacts facts,
       Feed feed,
       Window window,
       Function<Update, Future<PublishOutcome>> publish,
@@ -67,15 +68,5 @@ public record NodeView(
     List<Future<LoopState>> states = loops.stream().map(ConnectionLoop::state).toList();
     return Future.all(states)
         .map(all -> states.stream().map(Future::result).reduce(LoopState.EMPTY, LoopState::plus));
-  }
-
-  /** Sweeps all loops. */
-  public Future<SweepReport> sweep(SweepLimits limits) {
-    List<Future<SweepReport>> sweeps =
-        loops.stream().map(loop -> loop.sweep(limits, false)).toList();
-    return Future.all(sweeps)
-        .map(
-            all ->
-                sweeps.stream().map(Future::result).reduce(SweepReport.EMPTY, SweepReport::plus));
   }
 }

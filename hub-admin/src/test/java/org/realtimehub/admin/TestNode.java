@@ -7,7 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +22,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.admin.access.AccessSettings;
+import org.realtimehub.admin.access.ApiToken;
+import org.realtimehub.admin.access.Permission;
+import org.realtimehub.admin.api.About;
+import org.realtimehub.admin.api.Backend;
+import org.realtimehub.admin.api.ConfigValue;
+import org.realtimehub.admin.api.Publishing;
 import org.realtimehub.admin.health.CanaryReport;
+import org.realtimehub.admin.live.LogFacts;
 import org.realtimehub.cluster.Membership;
+import org.realtimehub.cluster.MemorySharedMap;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.connection.ConnectionLoop;
@@ -27,6 +41,12 @@ import org.realtimehub.connection.LoopLoad;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
+import org.realtimehub.connection.Sweeps;
+import org.realtimehub.control.Control;
+import org.realtimehub.control.ControlVerticle;
+import org.realtimehub.control.LocalNode;
+import org.realtimehub.control.NodeFacts;
+import org.realtimehub.control.SharedState;
 import org.realtimehub.feed.BatchCodec;
 import org.realtimehub.feed.FeedVerticle;
 import org.realtimehub.feed.Window;
@@ -86,10 +106,25 @@ final class TestNode implements AutoCloseable {
     }
   }
 
+  /** A token that may do everything. */
+  static final String ALMIGHTY = "a token that may do everything";
+
+  static final ApiToken ALMIGHTY_TOKEN = token("almighty", ALMIGHTY, Permission.values());
+
   private static final String UPDATES = "hub.test.updates";
 
   /** Never, as far as a test is concerned. */
   private static final Duration HEAD_CHECK = Duration.ofHours(1);
+
+  static ApiToken token(String name, String text, Permission... scopes) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new ApiToken(name, HexFormat.of().formatHex(hash), Set.of(scopes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   static final SweepLimits SWEEP_LIMITS =
       new SweepLimits(Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, Duration.ZERO);
@@ -127,6 +162,16 @@ final class TestNode implements AutoCloseable {
   final CanaryReport canary = new CanaryReport();
   final AtomicBoolean draining = new AtomicBoolean();
   final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+  final TestClock clock = new TestClock();
+
+  /** What is published through the API goes nowhere but here. */
+  final List<List<Map.Entry<String, String>>> published = new CopyOnWriteArrayList<>();
+
+  private final Publishing publishing =
+      (fields, by) -> {
+        published.add(fields);
+        return Future.succeededFuture("urn:test:1");
+      };
   private final Vertx vertx = Vertx.vertx();
 
   /**
@@ -141,6 +186,11 @@ final class TestNode implements AutoCloseable {
   final Publisher publisher;
 
   TestNode(Duration sweepEvery) throws Exception {
+    this(
+        sweepEvery, new AccessSettings(List.of(), List.of(ALMIGHTY_TOKEN), Duration.ofMinutes(30)));
+  }
+
+  TestNode(Duration sweepEvery, AccessSettings access) throws Exception {
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     Window window = new Window(64, 1 << 20);
     FeedVerticle feed = new FeedVerticle(UPDATES, log, window, HEAD_CHECK);
@@ -154,26 +204,74 @@ final class TestNode implements AutoCloseable {
             connections,
             admission,
             new NodeView.Counts(publisher.counts(), feed.feed().counts()),
-            new NodeView.Flow(feed.feed(), window, publisher::announce, canary),
+            new NodeView.Flow(
+                new LogFacts("memory", 64, 1 << 20, Duration.ofHours(1)),
+                feed.feed(),
+                window,
+                publisher::announce,
+                canary),
             draining::get,
             Map.of("restrictions", () -> Optional.ofNullable(problem.get())));
-    admin = new AdminVerticle(new AdminSettings("127.0.0.1", 0, sweepEvery, SWEEP_LIMITS), view);
+    Sweeps sweeps = new Sweeps(List.copyOf(loops), SWEEP_LIMITS, clock);
+    Backend backend =
+        new Backend(
+            new About("one", "test", "1", "http://localhost/.well-known/mercure"),
+            control(sweeps, feed),
+            sweeps,
+            publishing,
+            List.of(new ConfigValue("name", "test", "default", "")));
+    AdminSettings settings =
+        new AdminSettings(
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            request -> request.remoteAddress().hostAddress(),
+            access,
+            sweepEvery,
+            Duration.ZERO);
+    admin = new AdminVerticle(settings, view, backend, clock);
     vertx.deployVerticle(admin).await(20, TimeUnit.SECONDS);
   }
 
+  private Control control(Sweeps sweeps, FeedVerticle feed) throws Exception {
+    SharedState state =
+        SharedState.load(new MemorySharedMap(clock), clock).await(20, TimeUnit.SECONDS);
+    LocalNode self =
+        new LocalNode(
+            new NodeFacts("http://localhost/", "127.0.0.1:1", "127.0.0.1:2", "1", Instant.EPOCH),
+            connections,
+            List.copyOf(loops),
+            sweeps,
+            new Gauges(publisher.counts(), feed.feed().counts(), admission, canary::seconds),
+            feed.feed()::head);
+    ControlVerticle control = new ControlVerticle("test", membership, state, self);
+    vertx.deployVerticle(control).await(20, TimeUnit.SECONDS);
+    return control.control();
+  }
+
+  /** With a token that may do everything. */
   Answer get(String path) throws Exception {
     return request("GET", path);
   }
 
   Answer request(String method, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.port() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response =
+        send(
+            to(path)
+                .header("Authorization", "Bearer " + ALMIGHTY)
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     String contentType = String.valueOf(response.headers().firstValue("Content-Type").orElse(null));
     return new Answer(response.statusCode(), contentType, response.body());
+  }
+
+  /** A request without credentials. */
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Lets timers of this time, and those set before, run. */

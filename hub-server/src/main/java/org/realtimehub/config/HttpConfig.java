@@ -110,19 +110,6 @@ public record HttpConfig(
         values.get(DIRECT_WRITES),
         values.get(H2),
         values.get(TRUSTED_PROXIES),
-        readTls(values));
-  }
-
-  private static Optional<Tls> readTls(Values values) {
-    boolean certificateSet = values.isSet(CERTIFICATE);
-    boolean keySet = values.isSet(PRIVATE_KEY);
-    Optional<Path> certificate = values.file(CERTIFICATE);
-    Optional<Path> key = values.file(PRIVATE_KEY);
-    if (certificateSet && !keySet) {
-      values.problem(PRIVATE_KEY.name(), "expected a file, because http.tls.certificate is set");
-    } else if (keySet && !certificateSet) {
-      values.problem(CERTIFICATE.name(), "expected a file, because http.tls.key is set");
-    }
-    return certificate.flatMap(c -> key.map(k -> new Tls(c, k)));
+        values.tls(CERTIFICATE, PRIVATE_KEY));
   }
 }

@@ -99,6 +99,27 @@ public record HubConfig(
         demo);
   }
 
+  /** The same with another admin side. */
+  public HubConfig withAdmin(AdminConfig newAdmin) {
+    return new HubConfig(
+        name,
+        url,
+        http,
+        cors,
+        protocol,
+        publish,
+        subscribe,
+        connections,
+        history,
+        log,
+        subscriptions,
+        authorization,
+        sweep,
+        newAdmin,
+        cluster,
+        demo);
+  }
+
   static HubConfig read(Values values) {
     String name = values.get(NAME);
     HttpConfig http = values.section(HttpConfig::read);

@@ -1,23 +1,33 @@
 package org.realtimehub.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Lays settings over settings. */
 final class Layers {
-  private static final String ISSUERS = AuthorizationConfig.ISSUERS;
+  private static final List<String> LISTS =
+      List.of(AuthorizationConfig.ISSUERS, AdminConfig.USERS, AdminConfig.TOKENS);
 
-  /** Of these, a section has one: a stronger layer that gives one takes the others away. */
-  private static final List<String> KEY_SOURCES = List.of(".key", ".key-file", ".jwks-url");
+  /**
+   * Of these, below a prefix, a section has one: a stronger layer that gives one takes the others
+   * away.
+   */
+  private static final Map<String, List<String>> SOURCES =
+      Map.of(
+          "authorization.",
+          List.of(".key", ".key-file", ".jwks-url"),
+          AdminConfig.USERS,
+          List.of(".password-hash", ".password-hash-file"));
 
   private final Map<String, Setting> merged = new LinkedHashMap<>();
 
   /** Lists in a document are whole: its issuers are not mixed with those of weaker layers. */
   void addDocument(Map<String, Setting> document) {
-    if (document.keySet().stream().anyMatch(key -> key.startsWith(ISSUERS))) {
-      merged.keySet().removeIf(key -> key.startsWith(ISSUERS));
+    for (String list : LISTS) {
+      if (document.keySet().stream().anyMatch(key -> key.startsWith(list))) {
+        merged.keySet().removeIf(key -> key.startsWith(list));
+      }
     }
     add(document);
   }
@@ -32,13 +42,16 @@ final class Layers {
   }
 
   private void removeOtherSources(String key) {
-    for (String source : KEY_SOURCES) {
-      if (key.startsWith("authorization.") && key.endsWith(source)) {
-        String section = key.substring(0, key.length() - source.length());
-        List<String> others = new ArrayList<>(KEY_SOURCES);
-        others.remove(source);
-        others.forEach(other -> merged.remove(section + other));
-      }
-    }
+    SOURCES.forEach(
+        (prefix, sources) -> {
+          for (String source : sources) {
+            if (key.startsWith(prefix) && key.endsWith(source)) {
+              String section = key.substring(0, key.length() - source.length());
+              sources.stream()
+                  .filter(other -> !other.equals(source))
+                  .forEach(other -> merged.remove(section + other));
+            }
+          }
+        });
   }
 }

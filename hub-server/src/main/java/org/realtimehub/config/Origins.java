@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Every key with its effective value and where that value came from, in the order of the keys. */
 public final class Origins {
+  /** Of a configuration that was not read. */
+  public static final Origins NONE = new Origins(Map.of());
+
   private final Map<String, Entry> entries;
 
   Origins(Map<String, Entry> entries) {

@@ -52,6 +52,37 @@ final class Values {
     return result;
   }
 
+  /** For a key that elements of a list must have; without it the absence is noted. */
+  <T> Optional<T> required(Key<Optional<T>> key) {
+    Optional<T> value = get(key);
+    if (!isSet(key)) {
+      problem(key.name(), "expected " + key.type().expected() + ", got nothing");
+    }
+    return value;
+  }
+
+  /** Builds a hash of what was read; what is wrong with it is noted, not what it is. */
+  <T> Optional<T> hash(String key, Supplier<T> build) {
+    try {
+      return Optional.of(build.get());
+    } catch (IllegalArgumentException e) {
+      problem(key, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** The two files that make a server speak TLS. */
+  Optional<HttpConfig.Tls> tls(Key<Optional<Path>> certificate, Key<Optional<Path>> key) {
+    Optional<Path> certificateFile = file(certificate);
+    Optional<Path> keyFile = file(key);
+    if (isSet(certificate) != isSet(key)) {
+      Key<?> there = isSet(certificate) ? certificate : key;
+      Key<?> missing = isSet(certificate) ? key : certificate;
+      problem(missing.name(), "expected a file, because " + there.name() + " is set");
+    }
+    return certificateFile.flatMap(c -> keyFile.map(k -> new HttpConfig.Tls(c, k)));
+  }
+
   /** For a key whose default depends on others. */
   <T> T get(Key<Optional<T>> key, T derived) {
     T value = get(key).orElse(derived);

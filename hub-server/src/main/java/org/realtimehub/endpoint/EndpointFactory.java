@@ -115,12 +115,7 @@ public final class EndpointFactory implements HubServer.Factory {
   }
 
   private PublishHandler publish() {
-    PublishLimits limits =
-        new PublishLimits(
-            config.publish().maxBody(),
-            config.publish().maxField(),
-            config.publish().maxTopics(),
-            config.publish().maxTopicLength());
+    PublishLimits limits = PublishLimits.of(config.publish());
     PublishParser parser = new PublishParser(matchers, limits, InstantSource.system());
     return new PublishHandler(
         authentication, cors, origin, parser, limits, parts.publisher(), parts.tracing());

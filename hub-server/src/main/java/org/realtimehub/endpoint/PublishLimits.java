@@ -1,5 +1,7 @@
 package org.realtimehub.endpoint;
 
+import org.realtimehub.config.PublishConfig;
+
 /**
  * Caps of a publish request.
  *
@@ -8,10 +10,15 @@ package org.realtimehub.endpoint;
  * @param maxTopics number of topics
  * @param maxTopicLength characters
  */
-record PublishLimits(long maxBody, long maxField, int maxTopics, int maxTopicLength) {
+public record PublishLimits(long maxBody, long maxField, int maxTopics, int maxTopicLength) {
+
+  public static PublishLimits of(PublishConfig config) {
+    return new PublishLimits(
+        config.maxBody(), config.maxField(), config.maxTopics(), config.maxTopicLength());
+  }
 
   /** Fields a request may have: its topics, and some more than the protocol knows. */
-  int maxFields() {
+  public int maxFields() {
     return maxTopics + 50;
   }
 }

@@ -19,7 +19,7 @@ import org.realtimehub.update.Update;
  * Reads and checks the fields of a publish request (draft-08, "Publication"). Owned by one event
  * loop.
  */
-final class PublishParser {
+public final class PublishParser {
 
   /** Ids travel in request headers, whose size is bounded; so do no other fields. */
   private static final int MAX_SHORT_FIELD = 1_024;
@@ -37,7 +37,7 @@ final class PublishParser {
   private final PublishLimits limits;
   private final InstantSource clock;
 
-  PublishParser(Matchers matchers, PublishLimits limits, InstantSource clock) {
+  public PublishParser(Matchers matchers, PublishLimits limits, InstantSource clock) {
     this.matchers = matchers;
     this.limits = limits;
     this.clock = clock;
@@ -46,7 +46,7 @@ final class PublishParser {
   /**
    * @param keyScope whose idempotency keys they are
    */
-  Update parse(Form form, String keyScope) throws Refusal {
+  public Update parse(Form form, String keyScope) throws Refusal {
     for (Form.Field field : form.fields()) {
       if (ByteBufUtil.utf8Bytes(field.value()) > limits.maxField()) {
         throw Refusal.tooLarge(

@@ -27,6 +27,11 @@ public final class Form {
     this.fields = List.copyOf(fields);
   }
 
+  /** Of fields that came in another way. */
+  public static Form of(List<Field> fields) {
+    return new Form(fields);
+  }
+
   /**
    * @param maxFields a text with more pairs is refused
    * @param what "the query" or "the body", for the error

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.realtimehub.access.InvalidKeysException;
 import org.realtimehub.access.TokenVerifier;
-import org.realtimehub.admin.AdminSettings;
 import org.realtimehub.admin.AdminVerticle;
 import org.realtimehub.admin.NodeView;
+import org.realtimehub.admin.api.Backend;
 import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.config.Origins;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
-import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.Sweeps;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.ControlVerticle;
@@ -28,6 +28,8 @@ import org.realtimehub.control.Gauges;
 import org.realtimehub.control.LocalNode;
 import org.realtimehub.control.SharedState;
 import org.realtimehub.endpoint.EndpointFactory;
+import org.realtimehub.endpoint.PublishLimits;
+import org.realtimehub.endpoint.PublishParser;
 import org.realtimehub.feed.BatchCodec;
 import org.realtimehub.feed.FeedVerticle;
 import org.realtimehub.feed.Window;
@@ -59,23 +61,32 @@ public final class Node {
   private final Opening opening;
   private final Supplier<Future<Void>> told;
   private final List<SseVerticle> servers;
-  private final AdminVerticle admin;
   private final NodeView view;
   private final ControlVerticle control;
   private final String controlDeployment;
   private volatile boolean draining;
 
   /**
-   * Starts a node.
+   * Starts a node of which nobody asks where its configuration comes from.
    *
    * @throws StartException when a key cannot be used or a port cannot be had
    */
   public static Node start(HubConfig configured) throws StartException {
+    return start(configured, Origins.NONE);
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param origins what its operators are shown of its configuration
+   * @throws StartException when a key cannot be used or a port cannot be had
+   */
+  public static Node start(HubConfig configured, Origins origins) throws StartException {
     HubConfig config = FreePort.chosen(configured);
     InstantSource clock = InstantSource.system();
     Ground ground = new Ground(config, clock);
     try {
-      return new Node(config, ground, clock);
+      return new Node(config, origins, ground, clock);
     } catch (InvalidKeysException e) {
       ground.leave();
       throw new StartException("authorization: " + e.getMessage(), e);
@@ -85,7 +96,7 @@ public final class Node {
     }
   }
 
-  private Node(HubConfig config, Ground ground, InstantSource clock)
+  private Node(HubConfig config, Origins origins, Ground ground, InstantSource clock)
       throws InvalidKeysException, StartException {
     this.config = config;
     this.ground = ground;
@@ -139,16 +150,14 @@ public final class Node {
             connections,
             admission,
             new NodeView.Counts(publisher.counts(), feed.feed().counts()),
-            new NodeView.Flow(feed.feed(), window, publisher::announce, canary),
+            new NodeView.Flow(
+                Settings.log(config), feed.feed(), window, publisher::announce, canary),
             () -> draining,
             Map.of("restrictions", state.restrictions()::problem));
-    admin = new AdminVerticle(adminSettings(config), view);
-    listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
-
-    Sweeps sweeps = new Sweeps(view.loops(), sweepLimits(config), clock);
+    Sweeps sweeps = new Sweeps(view.loops(), Settings.sweepLimits(config), clock);
     LocalNode self =
         new LocalNode(
-            Settings.facts(config, port(), adminPort()),
+            Settings.facts(config),
             connections,
             view.loops(),
             sweeps,
@@ -156,6 +165,22 @@ public final class Node {
             feed.feed()::head);
     control = new ControlVerticle(config.name(), ground.membership(), state, self);
     controlDeployment = Futures.await(vertx.deployVerticle(control));
+
+    // Last, so that whatever operators ask for is there.
+    Backend backend =
+        new Backend(
+            AdminWiring.about(config, ground.membership().self()),
+            control.control(),
+            sweeps,
+            publishing(config, matchers, clock),
+            AdminWiring.values(origins));
+    AdminVerticle admin = new AdminVerticle(AdminWiring.settings(config), view, backend, clock);
+    listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
+  }
+
+  private AdminPublishing publishing(HubConfig config, Matchers matchers, InstantSource clock) {
+    PublishLimits limits = PublishLimits.of(config.publish());
+    return new AdminPublishing(new PublishParser(matchers, limits, clock), limits, publisher);
   }
 
   private List<SseVerticle> deployServers(Vertx vertx, Shared shared, EndpointFactory endpoints)
@@ -168,19 +193,6 @@ public final class Node {
       deployed.add(server);
     }
     return List.copyOf(deployed);
-  }
-
-  private static AdminSettings adminSettings(HubConfig config) {
-    return new AdminSettings(
-        config.admin().host(), config.admin().port(), config.sweep().every(), sweepLimits(config));
-  }
-
-  private static SweepLimits sweepLimits(HubConfig config) {
-    return new SweepLimits(
-        config.sweep().stalledAfter(),
-        config.sweep().idleAfter(),
-        Duration.ofSeconds(1),
-        Duration.ZERO);
   }
 
   private static void listening(Future<?> deployed, String section, String host, int port)
@@ -202,7 +214,7 @@ public final class Node {
 
   /** The port of health and metrics. */
   public int adminPort() {
-    return admin.port();
+    return config.admin().port();
   }
 
   /** The configuration in force; a port that was 0 is the chosen one. */

@@ -21,7 +21,7 @@ public final class NodeRunner implements NodeStarter {
   public int run(HubConfig config, Origins origins, boolean development) {
     Node node;
     try {
-      node = Node.start(config);
+      node = Node.start(config, origins);
     } catch (StartException e) {
       err.println("hub: " + e.getMessage());
       return 1;

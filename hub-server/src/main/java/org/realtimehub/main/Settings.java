@@ -1,12 +1,15 @@
 package org.realtimehub.main;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
+import org.realtimehub.admin.live.LogFacts;
 import org.realtimehub.config.ConnectionsConfig;
 import org.realtimehub.config.HistoryConfig;
 import org.realtimehub.config.HttpConfig;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.AdmissionLimits;
+import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.control.NodeFacts;
 import org.realtimehub.log.Retention;
 import org.realtimehub.stream.ConnectionSettings;
@@ -58,6 +61,15 @@ final class Settings {
         config.http().directWrites());
   }
 
+  static LogFacts log(HubConfig config) {
+    HistoryConfig history = config.history();
+    return new LogFacts(
+        config.log().type().name().toLowerCase(Locale.ROOT),
+        history.maxEvents(),
+        history.maxBytes(),
+        history.maxAge());
+  }
+
   static PublishTracing tracing(HubConfig config, String node) {
     return config
         .tracing()
@@ -75,13 +87,26 @@ final class Settings {
     return Objects.requireNonNullElse(version, "(not packaged)");
   }
 
-  /** What a node that starts now, and listens at these ports, says of itself. */
-  static NodeFacts facts(HubConfig config, int port, int adminPort) {
+  static SweepLimits sweepLimits(HubConfig config) {
+    return new SweepLimits(
+        config.sweep().stalledAfter(),
+        config.sweep().idleAfter(),
+        config.sweep().expiredAfter(),
+        config.sweep().overAgeAfter());
+  }
+
+  /** What a node that starts now says of itself. */
+  static NodeFacts facts(HubConfig config) {
     return new NodeFacts(
         config.url(),
-        config.http().host() + ":" + port,
-        config.admin().host() + ":" + adminPort,
+        config.http().host() + ":" + config.http().port(),
+        config.admin().host() + ":" + config.admin().port(),
         version(),
         Instant.now());
+  }
+
+  static String version() {
+    return Objects.requireNonNullElse(
+        Settings.class.getPackage().getImplementationVersion(), "(not packaged)");
   }
 }

@@ -14,7 +14,7 @@ import org.realtimehub.update.Update;
  * Tells which topics were published to before this node listened: from the window, some updates in
  * each turn of the loop.
  */
-final class FirstLook {
+public final class FirstLook {
 
   private static final int SLICE = 1_000;
   private static final int MOST = 100_000;
@@ -24,14 +24,14 @@ final class FirstLook {
   private final PublishedTopics topics;
   private final List<Update> found = new ArrayList<>();
 
-  FirstLook(Context context, Window window, PublishedTopics topics) {
+  public FirstLook(Context context, Window window, PublishedTopics topics) {
     this.context = context;
     this.window = window;
     this.topics = topics;
   }
 
   /** Looks at what is at the head and before it. */
-  void from(Position head) {
+  public void from(Position head) {
     lookBack(head.epoch(), head.offset());
   }
 

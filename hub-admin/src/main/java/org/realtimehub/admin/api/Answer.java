@@ -1,0 +1,38 @@
+package org.realtimehub.admin.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** What an operation answers. */
+public sealed interface Answer {
+
+  /** A status and a JSON document. */
+  record Document(int status, JsonObject body) implements Answer {}
+
+  /** 204. */
+  record Nothing() implements Answer {}
+
+  /** The operation has answered, or goes on answering, itself. */
+  record Streamed() implements Answer {}
+
+  static Answer ok(JsonObject body) {
+    return new Document(200, body);
+  }
+
+  static Answer created(JsonObject body) {
+    return new Document(201, body);
+  }
+
+  static Answer nothing() {
+    return new Nothing();
+  }
+
+  static Answer streamed() {
+    return new Streamed();
+  }
+
+  /** This answer, where nothing has to be waited for. */
+  default Future<Answer> now() {
+    return Future.succeededFuture(this);
+  }
+}

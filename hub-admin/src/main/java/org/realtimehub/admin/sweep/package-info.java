@@ -1,0 +1,5 @@
+/** When a node sweeps its connections. */
+@NullMarked
+package org.realtimehub.admin.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.realtimehub.config;
+
+/** What a user of the admin side may do: look, or everything. */
+public enum AdminRole {
+  VIEWER,
+  OPERATOR
+}
