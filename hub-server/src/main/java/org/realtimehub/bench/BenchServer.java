@@ -16,6 +16,7 @@ import org.realtimehub.config.ConfigLoader;
 import org.realtimehub.config.ConfigResult;
 import org.realtimehub.config.ConfigSources;
 import org.realtimehub.config.ConfigSources.Flag;
+import org.realtimehub.config.FreshToken;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.main.Node;
 import org.realtimehub.main.StartException;
@@ -49,11 +50,17 @@ public final class BenchServer {
    *
    * @param bare whether it is the baseline and no hub
    * @param settings keys of the configuration, over those the benchmark needs
+   * @param environment in which the token is that the benchmark reads its metrics with
    */
   public static void serve(
-      boolean bare, int eventLoops, Map<String, String> settings, InputStream in, PrintWriter out)
+      boolean bare,
+      int eventLoops,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      InputStream in,
+      PrintWriter out)
       throws BenchException, IOException {
-    out.println(READY + " " + (bare ? bare(eventLoops) : hub(eventLoops, settings)));
+    out.println(READY + " " + (bare ? bare(eventLoops) : hub(eventLoops, settings, environment)));
     out.flush();
     BufferedReader words = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String word = words.readLine(); word != null; word = words.readLine()) {
@@ -74,7 +81,9 @@ public final class BenchServer {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  private static String hub(int eventLoops, Map<String, String> settings) throws BenchException {
+  private static String hub(
+      int eventLoops, Map<String, String> settings, Map<String, String> environment)
+      throws BenchException {
     Map<String, String> all = new LinkedHashMap<>(LIMITS);
     all.put("http.event-loops", Integer.toString(eventLoops));
     all.putAll(settings);
@@ -82,7 +91,8 @@ public final class BenchServer {
         all.entrySet().stream()
             .map(key -> new Flag("--set " + key.getKey(), key.getKey(), key.getValue()))
             .toList();
-    ConfigResult result = ConfigLoader.load(new ConfigSources(true, null, Map.of(), flags));
+    ConfigResult result =
+        ConfigLoader.load(new ConfigSources(true, null, FreshToken.in(environment), flags));
     if (result instanceof ConfigResult.Invalid invalid) {
       throw new BenchException(invalid.problems().toString());
     }

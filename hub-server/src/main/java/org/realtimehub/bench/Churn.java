@@ -62,11 +62,12 @@ final class Churn implements Scenario {
   /** Asks a hub that was started here; it may take a moment to see that the last ones have left. */
   private static Exactness nothingLeft(Run run, Map<String, Object> details)
       throws BenchException, InterruptedException {
-    if (run.process().flatMap(ServerProcess::metrics).isEmpty()) {
+    Optional<HubAdmin> hub = run.process().flatMap(ServerProcess::admin);
+    if (hub.isEmpty()) {
       return Exactness.EXACT;
     }
     run.progress().stage("waiting until nothing is left");
-    HubAdmin metrics = new HubAdmin(run.process().flatMap(ServerProcess::metrics).get());
+    HubAdmin metrics = hub.get();
     run.until(LIMIT, () -> left(metrics) == 0);
     long left = left(metrics);
     details.put("left_behind", left);

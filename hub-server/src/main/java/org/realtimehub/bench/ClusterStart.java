@@ -78,7 +78,7 @@ final class ClusterStart {
 
   private void awaitCluster(List<ServerProcess> nodes) throws BenchException, InterruptedException {
     for (ServerProcess node : nodes) {
-      HubAdmin admin = new HubAdmin(node.metrics().orElseThrow());
+      HubAdmin admin = node.admin().orElseThrow();
       boolean together =
           new Alarm()
               .until(

@@ -17,12 +17,15 @@ final class HubAdmin {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI metrics;
+  private final String token;
 
   /**
    * @param metrics its metrics page
+   * @param token that it believes
    */
-  HubAdmin(URI metrics) {
+  HubAdmin(URI metrics, String token) {
     this.metrics = metrics;
+    this.token = token;
   }
 
   /** A metrics page as it was at one moment. */
@@ -55,7 +58,11 @@ final class HubAdmin {
   private HttpResponse<String> get(URI page) throws BenchException, InterruptedException {
     try {
       return client.send(
-          HttpRequest.newBuilder(page).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+          HttpRequest.newBuilder(page)
+              .header("Authorization", "Bearer " + token)
+              .timeout(TIMEOUT)
+              .build(),
+          BodyHandlers.ofString());
     } catch (IOException e) {
       throw new BenchException("cannot read " + page + ": " + e.getMessage(), e);
     }

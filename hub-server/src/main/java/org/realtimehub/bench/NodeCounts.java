@@ -45,7 +45,7 @@ record NodeCounts(
     NodeCounts all =
         new NodeCounts(0, 0, 0, 0, 0, 0, run.cost().flatMap(ServerCost::residentKilobytes));
     for (ServerProcess node : run.underTest().processes()) {
-      all = all.plus(new HubAdmin(node.metrics().orElseThrow()).page());
+      all = all.plus(node.admin().orElseThrow().page());
     }
     return all;
   }

@@ -64,7 +64,7 @@ final class Publishing implements Scenario {
 
   private static void run(Round round, Run run, int connections, String part)
       throws BenchException, InterruptedException {
-    Optional<HubAdmin> hub = run.process().flatMap(ServerProcess::metrics).map(HubAdmin::new);
+    Optional<HubAdmin> hub = run.process().flatMap(ServerProcess::admin);
     long before = hub.isPresent() ? hub.get().value(ACCEPTED) : 0;
     Result result = flood(run, connections);
     round.add(

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.config.FreshToken;
 import org.realtimehub.process.JavaCommand;
 
 /**
@@ -34,10 +35,15 @@ final class ServerProcess implements AutoCloseable {
   private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
   private final Thread hook;
   private URI url = URI.create("http://127.0.0.1/");
+  private final FreshToken token;
   private @Nullable URI metrics;
 
-  private ServerProcess(Process process) {
+  /**
+   * @param token that the hub believes
+   */
+  private ServerProcess(Process process, FreshToken token) {
     this.process = process;
+    this.token = token;
     input = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     hook = new Thread(process::destroyForcibly, "bench-kill");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -61,11 +67,13 @@ final class ServerProcess implements AutoCloseable {
   /** Does not wait: call {@link #awaitReady} before anything else. */
   static ServerProcess launch(ServerKind kind, int eventLoops, Map<String, String> settings)
       throws BenchException {
+    FreshToken token = FreshToken.random();
+    ProcessBuilder builder =
+        new ProcessBuilder(command(kind, eventLoops, settings))
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(token.environment("bench", "health,metrics"));
     try {
-      return new ServerProcess(
-          new ProcessBuilder(command(kind, eventLoops, settings))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
+      return new ServerProcess(builder.start(), token);
     } catch (IOException e) {
       throw new BenchException("cannot start a process for the server: " + e.getMessage(), e);
     }
@@ -130,9 +138,9 @@ final class ServerProcess implements AutoCloseable {
     return url;
   }
 
-  /** Where its metrics are, if it has any. */
-  Optional<URI> metrics() {
-    return Optional.ofNullable(metrics);
+  /** What it says about itself, if it is a hub. */
+  Optional<HubAdmin> admin() {
+    return Optional.ofNullable(metrics).map(page -> new HubAdmin(page, token.token()));
   }
 
   long pid() {

@@ -31,7 +31,7 @@ final class BenchServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     try {
-      BenchServer.serve(bare, eventLoops, settings, shell.in(), shell.out());
+      BenchServer.serve(bare, eventLoops, settings, shell.environment(), shell.in(), shell.out());
       return ExitCode.OK;
     } catch (BenchException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));

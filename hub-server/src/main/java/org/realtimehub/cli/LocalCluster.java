@@ -5,11 +5,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.realtimehub.config.ConfigSources.Flag;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.config.OneTimePassword;
+import org.realtimehub.config.UserConfig;
 import org.realtimehub.process.FreePorts;
 import org.realtimehub.process.LocalNode;
 
@@ -32,6 +36,7 @@ final class LocalCluster {
   private final List<Flag> flags;
   private final List<Ports> ports;
   private final URI url;
+  private final Optional<OneTimePassword> password;
   private final List<LocalNode> nodes = new ArrayList<>();
   private volatile boolean stopping;
 
@@ -48,6 +53,9 @@ final class LocalCluster {
     } catch (IOException e) {
       throw new CommandFailure("--cluster: " + e.getMessage());
     }
+    // One for all: each would make its own.
+    this.password =
+        config.admin().isUsable() ? Optional.empty() : Optional.of(OneTimePassword.random());
     this.url = URI.create(config.withPort(ports.get(0).http()).url());
   }
 
@@ -104,7 +112,9 @@ final class LocalCluster {
         ports.stream().map(p -> LOOPBACK + ":" + p.cluster()).collect(Collectors.joining(",")));
     try {
       return LocalNode.start(
-          arguments, line -> shell.err().println("[node " + number + "] " + line));
+          arguments,
+          password.map(OneTimePassword::environment).orElse(Map.of()),
+          line -> shell.err().println("[node " + number + "] " + line));
     } catch (IOException e) {
       stop();
       throw new CommandFailure("a process for a node cannot be started: " + e.getMessage());
@@ -122,13 +132,23 @@ final class LocalCluster {
       shell
           .out()
           .println(
-              "           admin http://"
+              "           console http://"
                   + config.admin().host()
                   + ":"
                   + ports.get(i).admin()
-                  + "/health/ready   process "
+                  + "/   process "
                   + nodes.get(i).pid());
     }
+    password.ifPresent(
+        p ->
+            shell
+                .out()
+                .println(
+                    "  sign in  user "
+                        + UserConfig.ONE_TIME_NAME
+                        + ", password "
+                        + p.password()
+                        + ", the same on all"));
     shell.out().println();
     shell.out().println("This is a DEVELOPMENT hub: its keys are public, anyone may subscribe.");
     shell.out().println("Subscribe to one node in one terminal:");

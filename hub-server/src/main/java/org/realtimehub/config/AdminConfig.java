@@ -60,6 +60,12 @@ public record AdminConfig(
     return !users.isEmpty() || !tokens.isEmpty();
   }
 
+  /** Where the console is. */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return (tls.isPresent() ? "https://" : "http://") + name + ":" + port + "/";
+  }
+
   /** The same with a user whose password was made at the start. */
   public AdminConfig withOneTimePassword(PasswordHash hash) {
     List<UserConfig> more = new ArrayList<>(users);

@@ -45,7 +45,16 @@ public record PasswordHash(String value) {
       throw new IllegalArgumentException(
           "a password has 1 to %d bytes, this one has %d".formatted(MAX_BYTES, bytes.length));
     }
-    byte[] hash = BCrypt.with(BCrypt.Version.VERSION_2B).hash(COST, bytes);
+    return hashed(bytes, COST);
+  }
+
+  /** Of one that nobody chose: guessing is hopeless at any cost. */
+  static PasswordHash ofRandom(String password) {
+    return hashed(password.getBytes(StandardCharsets.UTF_8), LEAST_COST);
+  }
+
+  private static PasswordHash hashed(byte[] password, int cost) {
+    byte[] hash = BCrypt.with(BCrypt.Version.VERSION_2B).hash(cost, password);
     return new PasswordHash(new String(hash, StandardCharsets.US_ASCII));
   }
 

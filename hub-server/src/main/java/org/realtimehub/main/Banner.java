@@ -2,8 +2,11 @@ package org.realtimehub.main;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.Optional;
 import org.realtimehub.cli.DevelopmentToken;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.config.OneTimePassword;
+import org.realtimehub.config.UserConfig;
 
 /** What a node prints when it has started: where it is, and how to try it. */
 final class Banner {
@@ -11,10 +14,15 @@ final class Banner {
   private static final String TOPIC = "https://example.com/books/1";
 
   private final Node node;
+  private final Optional<OneTimePassword> password;
   private final boolean development;
 
-  Banner(Node node, boolean development) {
+  /**
+   * @param password of the admin side, if it was made for this start
+   */
+  Banner(Node node, Optional<OneTimePassword> password, boolean development) {
     this.node = node;
+    this.password = password;
     this.development = development;
   }
 
@@ -23,13 +31,19 @@ final class Banner {
     out.println("The hub is running.");
     out.println("  hub      " + config.url());
     out.println("  listens  " + config.http().host() + ":" + node.port());
-    out.println(
-        "  health   http://" + config.admin().host() + ":" + node.adminPort() + "/health/ready");
-    out.println("  metrics  http://" + config.admin().host() + ":" + node.adminPort() + "/metrics");
+    out.println("  console  " + config.admin().url() + signIn());
+    out.println("  health   " + config.admin().url() + "health/live");
     if (development) {
       printDevelopment(out, config);
     }
     out.flush();
+  }
+
+  /** Printed here and nowhere else. */
+  private String signIn() {
+    return password
+        .map(p -> "   user " + UserConfig.ONE_TIME_NAME + ", password " + p.password())
+        .orElse("");
   }
 
   private static void printDevelopment(PrintWriter out, HubConfig config) {

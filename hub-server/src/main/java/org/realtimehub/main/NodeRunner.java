@@ -1,9 +1,11 @@
 package org.realtimehub.main;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.realtimehub.cli.NodeStarter;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.config.OneTimePassword;
 import org.realtimehub.config.Origins;
 
 /** Runs a node as the process's purpose: until the process is told to stop. */
@@ -19,9 +21,15 @@ public final class NodeRunner implements NodeStarter {
 
   @Override
   public int run(HubConfig config, Origins origins, boolean development) {
+    Optional<OneTimePassword> password =
+        config.admin().isUsable() ? Optional.empty() : Optional.of(OneTimePassword.random());
+    HubConfig usable =
+        password
+            .map(made -> config.withAdmin(config.admin().withOneTimePassword(made.hash())))
+            .orElse(config);
     Node node;
     try {
-      node = Node.start(config, origins);
+      node = Node.start(usable, origins);
     } catch (StartException e) {
       err.println("hub: " + e.getMessage());
       return 1;
@@ -29,7 +37,7 @@ public final class NodeRunner implements NodeStarter {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "hub-shutdown"));
     // Whoever watches processes starts it again; halting, because there is nothing to hand over.
     node.whenLost(() -> Runtime.getRuntime().halt(1));
-    new Banner(node, development).print(out);
+    new Banner(node, password, development).print(out);
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,12 +28,15 @@ public final class LocalNode {
    * Starts it.
    *
    * @param arguments of the hub's command line, that of a node that ends with its input
+   * @param environment variables that it has besides those of this process
    * @param messages is given each line that it prints for people; on a thread of its own
    */
-  public static LocalNode start(List<String> arguments, Consumer<String> messages)
+  public static LocalNode start(
+      List<String> arguments, Map<String, String> environment, Consumer<String> messages)
       throws IOException {
-    Process process =
-        new ProcessBuilder(JavaCommand.hub(JavaCommand.ownFlags(), arguments)).start();
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.hub(JavaCommand.ownFlags(), arguments));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     LocalNode node = new LocalNode(process);
     node.forEachLine(process.inputReader(StandardCharsets.UTF_8), node::printed, node::ended);
     node.forEachLine(process.errorReader(StandardCharsets.UTF_8), messages, () -> {});

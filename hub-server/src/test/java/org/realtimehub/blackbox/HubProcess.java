@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.realtimehub.config.FreshToken;
 
 /** A development hub in a process of its own, which can be told to stop as an operator does. */
 final class HubProcess implements AutoCloseable {
+
+  /** That it believes, for its health. */
+  static final FreshToken TOKEN = FreshToken.random();
 
   private final Process process;
   private final URI url;
@@ -45,13 +49,15 @@ final class HubProcess implements AutoCloseable {
       command.addAll(List.of("--set", setting));
     }
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      builder.environment().putAll(TOKEN.environment("test", "health"));
+      Process process = builder.start();
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      return new HubProcess(process, address(out, "hub "), address(out, "health "));
+      return new HubProcess(
+          process, address(out, "hub "), address(out, "console ").resolve("/health/ready"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -192,7 +192,10 @@ class ShutdownTest {
 
   private static int readiness(HubProcess hub) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(hub.ready()).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(hub.ready())
+              .header("Authorization", "Bearer " + HubProcess.TOKEN.token())
+              .build();
       return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

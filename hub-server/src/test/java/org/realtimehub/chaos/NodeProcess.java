@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.realtimehub.config.FreshToken;
 
 /** One node of the hub, as an operator has it: the built program, a process, signals. */
 final class NodeProcess implements AutoCloseable {
@@ -24,6 +25,8 @@ final class NodeProcess implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+
+  private static final FreshToken TOKEN = FreshToken.random();
 
   private final Process process;
   private final URI url;
@@ -51,13 +54,13 @@ final class NodeProcess implements AutoCloseable {
     where.settings().forEach(setting -> command.addAll(List.of("--set", setting)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
-      return new NodeProcess(process, where.url(), where.admin());
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      builder.environment().putAll(TOKEN.environment("chaos", "health,metrics,read"));
+      return new NodeProcess(builder.start(), where.url(), where.admin());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +89,10 @@ final class NodeProcess implements AutoCloseable {
 
   String get(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(admin.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(admin.resolve(path))
+            .header("Authorization", "Bearer " + TOKEN.token())
+            .timeout(Duration.ofSeconds(5))
+            .build();
     try {
       HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.body();
