@@ -44,6 +44,7 @@ import org.realtimehub.connection.SweepReport;
 import org.realtimehub.connection.Sweeps;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.ControlVerticle;
+import org.realtimehub.control.Gauges;
 import org.realtimehub.control.LocalNode;
 import org.realtimehub.control.NodeFacts;
 import org.realtimehub.control.SharedState;

@@ -60,6 +60,11 @@ public record AdminConfig(
     return !users.isEmpty() || !tokens.isEmpty();
   }
 
+  /** Whether only this machine reaches it. */
+  boolean isLocal() {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+
   /** Where the console is. */
   public String url() {
     String name = host.contains(":") ? "[" + host + "]" : host;

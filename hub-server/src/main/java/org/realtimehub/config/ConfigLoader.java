@@ -62,7 +62,8 @@ public final class ConfigLoader {
   private static ProductionRules rules(Values values, String url) {
     return new ProductionRules(
         values.section(ProtocolConfig::read),
-        values.section(section -> AuthorizationConfig.read(section, url)));
+        values.section(section -> AuthorizationConfig.read(section, url)),
+        values.section(AdminConfig::read));
   }
 
   private static Map<String, Setting> development() {

@@ -117,6 +117,7 @@ public record HubConfig(
         sweep,
         newAdmin,
         cluster,
+        tracing,
         demo);
   }
 

@@ -8,9 +8,11 @@ final class ProductionRules {
   private final AuthorizationConfig authorization;
   private final Draft07Config draft07;
   private final boolean speaksDraft07;
+  private final AdminConfig admin;
 
-  ProductionRules(ProtocolConfig protocol, AuthorizationConfig authorization) {
+  ProductionRules(ProtocolConfig protocol, AuthorizationConfig authorization, AdminConfig admin) {
     this.authorization = authorization;
+    this.admin = admin;
     draft07 = authorization.draft07();
     speaksDraft07 = protocol.draft07();
   }
@@ -55,6 +57,13 @@ final class ProductionRules {
                         + ": there is a key for "
                         + algorithm
                         + ", which is not among them, so its tokens are refused"));
+    if (admin.tls().isEmpty() && !admin.isLocal()) {
+      warnings.add(
+          AdminConfig.HOST.name()
+              + ": the admin side can be reached from other machines without TLS: what is sent can"
+              + " be read on the way, and browsers keep no session. Set admin.tls, or let only a"
+              + " proxy that speaks HTTPS reach it");
+    }
     return warnings;
   }
 

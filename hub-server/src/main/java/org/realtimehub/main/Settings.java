@@ -82,11 +82,6 @@ final class Settings {
         .orElseGet(PublishTracing::off);
   }
 
-  private static String version() {
-    String version = Settings.class.getPackage().getImplementationVersion();
-    return Objects.requireNonNullElse(version, "(not packaged)");
-  }
-
   static SweepLimits sweepLimits(HubConfig config) {
     return new SweepLimits(
         config.sweep().stalledAfter(),
