@@ -2,6 +2,7 @@ package org.realtimehub.access;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.realtimehub.topic.TopicMatcher;
 
 /**
@@ -54,6 +55,16 @@ public final class Grants {
 
   public boolean permitsSubscribe(String topic) {
     return subscribe.covers(topic);
+  }
+
+  /** Which topics may be published to, for operators; in no order. */
+  public Set<TopicMatcher> publish() {
+    return publish.matchers();
+  }
+
+  /** Of which topics private updates may be received, for operators; in no order. */
+  public Set<TopicMatcher> subscribe() {
+    return subscribe.matchers();
   }
 
   public boolean hasSubscribe() {

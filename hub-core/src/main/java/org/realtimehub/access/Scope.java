@@ -32,6 +32,10 @@ final class Scope {
     this.hash = this.matchers.hashCode();
   }
 
+  Set<TopicMatcher> matchers() {
+    return matchers;
+  }
+
   boolean isEmpty() {
     return matchers.isEmpty();
   }

@@ -56,7 +56,8 @@ public record ConnectionFilter(
         .put("id", id)
         .put("subject", subject)
         .put("topic", topic)
-        .put("address", address);
+        .put("address", address)
+        .put("thresholds", thresholds.toJson());
   }
 
   static ConnectionFilter of(JsonObject json) {
@@ -66,6 +67,6 @@ public record ConnectionFilter(
         json.getString("subject"),
         json.getString("topic"),
         json.getString("address"),
-        Thresholds.NONE);
+        Thresholds.of(json.getJsonObject("thresholds")));
   }
 }

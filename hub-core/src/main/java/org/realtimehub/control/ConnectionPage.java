@@ -19,9 +19,9 @@ public record ConnectionPage(
   /**
    * What one node holds of the page.
    *
-   * @param reached there may be more after this id; null if not
+   * @param reached there may be more after this place; null if not
    */
-  record Part(List<ConnectionRow> rows, @Nullable String reached) {}
+  record Part(List<ConnectionRow> rows, @Nullable SortKey reached) {}
 
   /** The cursor to ask on with, empty at the end of the list. */
   public Optional<String> next() {
@@ -29,25 +29,27 @@ public record ConnectionPage(
   }
 
   /** No further than every node has looked, or the rows between would be passed over. */
-  static ConnectionPage of(List<Part> parts, int limit, List<Missing> missing) {
-    String bound = null;
+  static ConnectionPage of(List<Part> parts, Order order, int limit, List<Missing> missing) {
+    Comparator<SortKey> comparator = order.comparator();
+    SortKey bound = null;
     List<ConnectionRow> rows = new ArrayList<>();
     for (Part part : parts) {
       rows.addAll(part.rows);
-      String reached = part.reached;
-      if (reached != null && (bound == null || reached.compareTo(bound) < 0)) {
+      SortKey reached = part.reached;
+      if (reached != null && (bound == null || comparator.compare(reached, bound) < 0)) {
         bound = reached;
       }
     }
-    String last = bound;
+    SortKey last = bound;
     if (last != null) {
-      rows.removeIf(row -> row.id().compareTo(last) > 0);
+      rows.removeIf(row -> comparator.compare(order.key(row), last) > 0);
     }
-    rows.sort(Comparator.comparing(ConnectionRow::id));
+    rows.sort(Comparator.comparing(order::key, comparator));
     if (rows.size() > limit) {
       rows.subList(limit, rows.size()).clear();
-      bound = rows.get(limit - 1).id();
+      bound = order.key(rows.get(limit - 1));
     }
-    return new ConnectionPage(List.copyOf(rows), bound, List.copyOf(missing));
+    return new ConnectionPage(
+        List.copyOf(rows), bound == null ? null : order.cursor(bound), List.copyOf(missing));
   }
 }

@@ -11,7 +11,21 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionQuery(
     ConnectionFilter filter, Sort sort, boolean descending, @Nullable String cursor, int limit) {
 
+  /**
+   * @throws IllegalArgumentException if no page in this order gave the cursor
+   */
   public ConnectionQuery {
     limit = Math.max(1, Math.min(Control.MAX_PAGE, limit));
+    if (cursor != null) {
+      new Order(sort, descending).read(cursor);
+    }
+  }
+
+  Order order() {
+    return new Order(sort, descending);
+  }
+
+  @Nullable SortKey after() {
+    return cursor == null ? null : order().read(cursor);
   }
 }

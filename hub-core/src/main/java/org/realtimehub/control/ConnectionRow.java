@@ -30,7 +30,25 @@ public record ConnectionRow(
    *
    * @param type {@code exact}, {@code urlpattern} or {@code uritemplate}
    */
-  public record Match(String type, String value) {}
+  public record Match(String type, String value) {
+
+    static Match of(TopicMatcher matcher) {
+      return new Match(matcher.type().wireName(), matcher.value());
+    }
+
+    static JsonArray toJson(List<Match> matches) {
+      JsonArray json = new JsonArray();
+      matches.forEach(m -> json.add(new JsonArray().add(m.type).add(m.value)));
+      return json;
+    }
+
+    static List<Match> listOf(JsonArray json) {
+      return json.stream()
+          .map(m -> (JsonArray) m)
+          .map(m -> new Match(m.getString(0), m.getString(1)))
+          .toList();
+    }
+  }
 
   /** The {@code sub} of its token. */
   public Optional<String> subject() {
@@ -50,9 +68,7 @@ public record ConnectionRow(
         node,
         connection.subject().orElse(null),
         connection.address(),
-        connection.interest().matchers().stream()
-            .map(m -> new Match(m.type().wireName(), m.value()))
-            .toList(),
+        connection.interest().matchers().stream().map(Match::of).toList(),
         connection.openedAt(),
         activity);
   }
@@ -67,13 +83,11 @@ public record ConnectionRow(
   }
 
   JsonObject toJson() {
-    JsonArray matches = new JsonArray();
-    matchers.forEach(m -> matches.add(new JsonArray().add(m.type).add(m.value)));
     return new JsonObject()
         .put("id", id)
         .put("subject", subjectOrNull)
         .put("address", address)
-        .put("matchers", matches)
+        .put("matchers", Match.toJson(matchers))
         .put("opened", openedAt)
         .put("lag", activity.lag())
         .put("waiting", activity.waitingBytes())
@@ -86,10 +100,7 @@ public record ConnectionRow(
         node,
         json.getString("subject"),
         json.getString("address"),
-        json.getJsonArray("matchers").stream()
-            .map(m -> (JsonArray) m)
-            .map(m -> new Match(m.getString(0), m.getString(1)))
-            .toList(),
+        Match.listOf(json.getJsonArray("matchers")),
         json.getLong("opened"),
         new Activity(json.getLong("lag"), json.getLong("waiting"), json.getLong("delivery")));
   }

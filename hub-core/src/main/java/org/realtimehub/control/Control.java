@@ -3,16 +3,19 @@ package org.realtimehub.control;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.connection.SweepLimits;
-import org.realtimehub.control.ConnectionPage.Part;
+import org.realtimehub.control.Calls.Answers;
 import org.realtimehub.control.Restriction.Kind;
 
 /**
@@ -45,52 +48,77 @@ public final class Control {
 
   /** A page of the open connections of all nodes. */
   public Future<ConnectionPage> connections(ConnectionQuery query) {
-    ConnectionFilter filter = query.filter();
     return calls
-        .ask(nodes(filter), Questions.list(filter, query.cursor(), query.limit()))
+        .ask(nodes(query.filter().node()), ConnectionQuestions.list(query))
         .map(
-            answers -> {
-              List<Part> parts =
-                  answers.byNode().entrySet().stream()
-                      .map(answer -> Questions.readPart(answer.getValue(), answer.getKey()))
-                      .toList();
-              return ConnectionPage.of(parts, query.limit(), answers.missing());
-            });
+            answers ->
+                ConnectionPage.of(
+                    answers.each((node, answer) -> ConnectionQuestions.readPart(answer, node)),
+                    query.order(),
+                    query.limit(),
+                    answers.missing()));
   }
 
   /** One connection, whichever node has it. */
   public Future<ConnectionFound> connection(String id) {
-    return Future.succeededFuture(new ConnectionFound(null, List.of()));
+    return calls
+        .ask(
+            nodes(null),
+            ConnectionQuestions.one(id),
+            answer -> ConnectionQuestions.readOne(answer, "").isPresent())
+        .map(
+            answers ->
+                new ConnectionFound(
+                    answers
+                        .each((node, answer) -> ConnectionQuestions.readOne(answer, node))
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(null),
+                    answers.missing()));
   }
 
   /**
    * Closes connections; {@code EventSource}s that come back within some minutes are told to stop.
    */
   public Future<KickReport> kick(ConnectionFilter filter) {
-    return calls
-        .ask(nodes(filter), Questions.kick(filter))
-        .map(answers -> report(answers.byNode(), answers.missing()));
+    return kick(filter, false);
   }
 
   /** Like {@link #kick}, but closes nothing. */
   public Future<KickReport> count(ConnectionFilter filter) {
-    return Future.succeededFuture(new KickReport(Map.of(), Set.of(), List.of()));
+    return kick(filter, true);
+  }
+
+  private Future<KickReport> kick(ConnectionFilter filter, boolean dryRun) {
+    return calls
+        .ask(nodes(filter.node()), ConnectionQuestions.kick(filter, dryRun))
+        .map(answers -> report(answers.byNode(), answers.missing()));
   }
 
   /**
-   * Sweeps now, or says what a sweep would close.
+   * Sweeps now, or says what a sweep would close. A sweep that does not end in time goes on; its
+   * node is among the missing ones, and {@link #sweeps} will tell.
    *
    * @param node id of one node, null for all
    * @param limits null for those that each node is configured with
    */
   public Future<SweepAnswer> sweep(
       @Nullable String node, @Nullable SweepLimits limits, boolean dryRun) {
-    return Future.succeededFuture(new SweepAnswer(List.of(), List.of()));
+    return calls.ask(nodes(node), SweepQuestions.sweep(limits, dryRun)).map(Control::swept);
   }
 
   /** The last sweeps of all nodes. */
   public Future<SweepAnswer> sweeps() {
-    return Future.succeededFuture(new SweepAnswer(List.of(), List.of()));
+    return calls.ask(nodes(null), SweepQuestions.sweeps()).map(Control::swept);
+  }
+
+  private static SweepAnswer swept(Answers answers) {
+    List<NodeSweep> sweeps = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>(answers.missing());
+    answers.byNode().forEach((node, answer) -> SweepQuestions.read(answer, node, sweeps, missing));
+    sweeps.sort(Comparator.<NodeSweep, Instant>comparing(one -> one.sweep().started()).reversed());
+    return new SweepAnswer(List.copyOf(sweeps), List.copyOf(missing));
   }
 
   /**
@@ -98,20 +126,49 @@ public final class Control {
    *
    * @param part of the matchers' values, null for all
    * @param after what {@link MatcherPage#next} of the page before gave, null for the first page
-   * @param limit most rows, 1 to {@link #MAX_PAGE}
+   * @param limit most rows; what is out of 1 to {@link #MAX_PAGE} becomes the next that is not
    * @throws IllegalArgumentException if no page gave {@code after}
    */
   public Future<MatcherPage> matchers(@Nullable String part, @Nullable String after, int limit) {
-    return Future.succeededFuture(new MatcherPage(List.of(), null, List.of()));
+    int rows = Math.max(1, Math.min(MAX_PAGE, limit));
+    SortKey key = after == null ? null : SortKey.ofCursor(after, TopicQuestions.MATCHERS);
+    return calls
+        .ask(nodes(null), TopicQuestions.matchers(part, key, rows))
+        .map(
+            answers -> {
+              MatcherPart page =
+                  MatcherPart.merged(answers.each((node, answer) -> MatcherPart.of(answer)), rows);
+              SortKey reached = page.reached();
+              return new MatcherPage(
+                  page.rows(),
+                  reached == null ? null : reached.cursor(TopicQuestions.MATCHERS),
+                  answers.missing());
+            });
   }
 
   /**
    * How many subscribers topics have.
    *
-   * @param topics at most {@link #MAX_PAGE}
+   * @throws IllegalArgumentException if they are more than {@link #MAX_PAGE}
    */
   public Future<SubscriberCounts> subscribers(List<String> topics) {
-    return Future.succeededFuture(new SubscriberCounts(Map.of(), List.of()));
+    if (topics.size() > MAX_PAGE) {
+      throw new IllegalArgumentException("more than " + MAX_PAGE + " topics");
+    }
+    return calls
+        .ask(nodes(null), TopicQuestions.subscribers(topics))
+        .map(
+            answers -> {
+              List<List<Long>> counts =
+                  answers.each((node, answer) -> TopicQuestions.readCounts(answer));
+              Map<String, Long> byTopic = new LinkedHashMap<>();
+              for (int i = 0; i < topics.size(); i++) {
+                int topic = i;
+                byTopic.put(
+                    topics.get(i), counts.stream().mapToLong(count -> count.get(topic)).sum());
+              }
+              return new SubscriberCounts(byTopic, answers.missing());
+            });
   }
 
   private static KickReport report(Map<String, JsonObject> answers, List<Missing> missing) {
@@ -119,8 +176,8 @@ public final class Control {
     Set<String> unfinished = new TreeSet<>();
     answers.forEach(
         (node, answer) -> {
-          Kick.Done done = Questions.readDone(answer);
-          closed.put(node, done.closed());
+          Kick.Done done = ConnectionQuestions.readDone(answer);
+          closed.put(node, done.meant());
           if (!done.finished()) {
             unfinished.add(node);
           }
@@ -128,8 +185,7 @@ public final class Control {
     return new KickReport(closed, unfinished, missing);
   }
 
-  private Collection<String> nodes(ConnectionFilter filter) {
-    String node = filter.node();
+  private Collection<String> nodes(@Nullable String node) {
     return node == null ? new TreeSet<>(membership.nodes()) : List.of(node);
   }
 

@@ -53,7 +53,7 @@ public final class ControlVerticle extends VerticleBase {
     EventBus bus = vertx.eventBus();
     Enforcement enforcement = new Enforcement(context, node.loops(), state.restrictions());
     Refresh refresh = new Refresh(context, state, enforcement::run);
-    Questions questions = new Questions(context, membership.self(), node);
+    Questions questions = new Questions(context, membership.self(), node, state.clock());
     Calls calls = new Calls(bus, addresses, membership.self(), questions::answer);
     NodeDirectory directory = new NodeDirectory(membership, state.clock());
     RestrictionBook book = new RestrictionBook(state, refresh, bus, addresses.restrictions());

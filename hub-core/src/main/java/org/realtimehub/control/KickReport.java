@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of a kick.
+ * What became of a kick, or of a count of those that it would be about.
  *
- * @param closed how many connections on which node
- * @param unfinished nodes that had not closed all yet when they answered, and go on
+ * @param closed how many connections on which node; in a count, how many would be
+ * @param unfinished nodes that had not closed, or counted, all yet when they answered; of these the
+ *     first go on
  * @param missing nodes that did not answer, which may have closed theirs or not
  */
 public record KickReport(

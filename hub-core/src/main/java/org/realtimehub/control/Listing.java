@@ -13,8 +13,9 @@ import org.realtimehub.control.ConnectionPage.Part;
 import org.realtimehub.timing.NextTurn;
 
 /**
- * Looks through one node's connections for a page, for a short time in each turn, so that the loop
- * does other work between, and not for long altogether: a page can end before it is full.
+ * Looks through one node's connections for a page in the order of ids, for a short time in each
+ * turn, so that the loop does other work between, and not for long altogether: a page can end
+ * before it is full.
  */
 final class Listing {
 
@@ -37,12 +38,12 @@ final class Listing {
   Listing(
       Context context,
       String node,
-      ConnectionFilter filter,
+      Selection selection,
       int limit,
       Iterator<LiveConnection> connections) {
     this.context = context;
     this.node = node;
-    this.selection = new Selection(filter);
+    this.selection = selection;
     this.limit = limit;
     this.connections = connections;
   }
@@ -78,7 +79,7 @@ final class Listing {
   }
 
   private void finish() {
-    String more = connections.hasNext() ? reached : null;
+    SortKey more = connections.hasNext() && reached != null ? new SortKey("", 0, reached) : null;
     List<Future<ConnectionRow>> rows =
         found.stream()
             .map(c -> c.particulars().map(now -> ConnectionRow.of(c, node, now.activity())))

@@ -2,6 +2,8 @@ package org.realtimehub.control;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.realtimehub.connection.ConnectionLoop;
 import org.realtimehub.connection.Connections;
+import org.realtimehub.connection.Slices;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.Sweeps;
 import org.realtimehub.topic.TopicMatcher;
@@ -21,11 +23,17 @@ import org.realtimehub.update.Position;
 /** Nodes of one hub in one JVM, on one event bus, with one shared map. */
 final class TestCluster {
 
+  /** What nodes are configured with. */
+  static final SweepLimits LIMITS =
+      new SweepLimits(
+          Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1), Duration.ofHours(24));
+
   /** A node without a server. */
   final class Node {
 
     final String id;
     final Connections connections = new Connections();
+    final List<TestLoop> loops;
     final SharedState state;
     private final ControlVerticle verticle;
     private @Nullable String deployment;
@@ -35,13 +43,14 @@ final class TestCluster {
       this.state = await(SharedState.load(map, InstantSource.system()));
       NodeFacts facts =
           new NodeFacts("https://hub.example/", id + ":80", id + ":81", "1", Instant.EPOCH);
-      List<ConnectionLoop> loops = List.of(new TestLoop(connections));
+      Slices slices = new Slices(((VertxInternal) vertx).createEventLoopContext());
+      loops = List.of(new TestLoop(connections, slices, 0), new TestLoop(connections, slices, 1));
       LocalNode self =
           new LocalNode(
               facts,
               connections,
-              loops,
-              new Sweeps(loops, SweepLimits.OFF, InstantSource.system()),
+              List.copyOf(loops),
+              new Sweeps(List.copyOf(loops), LIMITS, InstantSource.system()),
               TestGauges.create(),
               () -> Optional.of(new Position("epoch", 7)));
       verticle = new ControlVerticle("test", new TestMembership(id, members), state, self);

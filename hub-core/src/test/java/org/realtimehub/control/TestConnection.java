@@ -27,6 +27,10 @@ final class TestConnection implements LiveConnection {
   private final @Nullable String subject;
   private final @Nullable String tokenId;
   private final Connections directory;
+  String address = "192.0.2.1";
+  long openedAt = 500;
+  Activity activity = new Activity(3, 20, 1_000);
+  Grants grants = Grants.none();
   final AtomicReference<@Nullable CloseReason> closed = new AtomicReference<>();
 
   TestConnection(
@@ -48,7 +52,7 @@ final class TestConnection implements LiveConnection {
 
   @Override
   public Interest interest() {
-    return new Interest(matchers, Grants.none(), Dialect.DRAFT_08, id);
+    return new Interest(matchers, grants, Dialect.DRAFT_08, id);
   }
 
   @Override
@@ -58,7 +62,7 @@ final class TestConnection implements LiveConnection {
 
   @Override
   public String address() {
-    return "192.0.2.1";
+    return address;
   }
 
   @Override
@@ -73,7 +77,7 @@ final class TestConnection implements LiveConnection {
 
   @Override
   public Activity activity() {
-    return new Activity(3, 20, 1_000);
+    return activity;
   }
 
   @Override
@@ -84,7 +88,7 @@ final class TestConnection implements LiveConnection {
             new Position("epoch", 4),
             false,
             new Particulars.Transfer("HTTP/2", Particulars.Form.STREAM, 99, Instant.EPOCH),
-            null,
+            Instant.ofEpochMilli(9_000),
             null));
   }
 
@@ -95,7 +99,7 @@ final class TestConnection implements LiveConnection {
 
   @Override
   public long openedAt() {
-    return 500;
+    return openedAt;
   }
 
   @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.topic.TopicIndex.Registration;
@@ -154,14 +156,28 @@ final class TopicIndexTest {
         assertThat(tested.isEmpty()).as("seed %d, step %d", seed, step).isTrue();
       } else {
         String topic = topics.get(random.nextInt(topics.size()));
+        int remembered = tested.cachedDecisions();
+        int count = tested.count(topic);
+        assertThat(tested.cachedDecisions()).isEqualTo(remembered);
         List<Integer> found = new ArrayList<>();
         tested.forEach(topic, found::add);
+        assertThat(count)
+            .as("seed %d, step %d, topic %s", seed, step, topic)
+            .isEqualTo(found.size());
         assertThat(found)
             .as("seed %d, step %d, topic %s", seed, step, topic)
             .containsExactlyInAnyOrderElementsOf(
                 live.stream().filter(one -> one.matcher().matches(topic)).map(Live::id).toList());
       }
       assertThat(tested.registrations()).as("seed %d, step %d", seed, step).isEqualTo(live.size());
+      if (step % 50 == 0) {
+        Map<TopicMatcher, Integer> counts =
+            live.stream().collect(Collectors.toMap(Live::matcher, one -> 1, Integer::sum));
+        assertThat(tested.registered())
+            .as("seed %d, step %d", seed, step)
+            .hasSize(counts.size())
+            .allMatch(one -> counts.getOrDefault(one.matcher(), 0) == one.registrations());
+      }
     }
   }
 
