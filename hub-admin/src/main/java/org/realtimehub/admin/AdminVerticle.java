@@ -15,12 +15,16 @@ import org.realtimehub.admin.access.Audit;
 import org.realtimehub.admin.access.Permission;
 import org.realtimehub.admin.api.ApiRouter;
 import org.realtimehub.admin.api.Backend;
+import org.realtimehub.admin.api.BanOperations;
+import org.realtimehub.admin.api.ConnectionOperations;
 import org.realtimehub.admin.api.Guard;
 import org.realtimehub.admin.api.Operations;
-import org.realtimehub.admin.api.Pending;
 import org.realtimehub.admin.api.Problems;
+import org.realtimehub.admin.api.PublishOperation;
+import org.realtimehub.admin.api.RecordOperations;
 import org.realtimehub.admin.api.SecurityHeaders;
 import org.realtimehub.admin.api.SessionOperations;
+import org.realtimehub.admin.api.SweepOperations;
 import org.realtimehub.admin.sweep.SweepSchedule;
 
 /**
@@ -62,10 +66,12 @@ public final class AdminVerticle extends VerticleBase {
         new Observation(context, clock, node, backend.control(), health, settings.canaryEvery());
     observation = observed;
     // The console goes here.
+    Operations operations = operations(access, guard, audit, schedule);
+    observed.register(operations);
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     return new ApiRouter(vertx, guard, audit)
-        .mount(router, operations(access, guard, observed))
+        .mount(router, operations)
         .compose(v -> observed.begin())
         .compose(v -> created.requestHandler(router).listen());
   }
@@ -81,25 +87,15 @@ public final class AdminVerticle extends VerticleBase {
     }
   }
 
-  private Operations operations(Access access, Guard guard, Observation observation) {
+  private Operations operations(Access access, Guard guard, Audit audit, SweepSchedule schedule) {
     Operations operations = new Operations();
     new SessionOperations(access, backend.about(), guard).register(operations);
-    observation.register(operations);
-    Pending.register(
-        operations,
-        "listConnections",
-        "getConnection",
-        "closeConnection",
-        "closeConnections",
-        "listMatchers",
-        "publish",
-        "listSweeps",
-        "sweep",
-        "listBans",
-        "ban",
-        "unban",
-        "getConfig",
-        "listAudit");
+    new ConnectionOperations(backend.control(), clock).register(operations);
+    new SweepOperations(backend.control(), schedule, backend.sweeps().configured())
+        .register(operations);
+    new BanOperations(backend.control(), clock).register(operations);
+    new RecordOperations(backend, audit).register(operations);
+    operations.on("publish", new PublishOperation(backend.publishing()));
     return operations;
   }
 
