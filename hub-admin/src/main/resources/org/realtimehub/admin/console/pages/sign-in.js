@@ -1,0 +1,69 @@
+import { duration } from '../core/format.js';
+import { NotKept, rememberPage, session, signIn } from '../core/session.js';
+import { useStore } from '../core/store.js';
+import { html, useEffect, useState } from '../core/ui.js';
+import { Notice } from '../parts/notice.js';
+import { useTicking } from '../parts/time.js';
+
+const OIDC = new URL('oidc/login', document.baseURI).href;
+
+/** Shown in place of every page, whose address stays, so that signing in leads back to it. */
+export function SignIn() {
+  const { signIn: ways, notice, last } = useStore(session);
+  const [user, setUser] = useState(last ?? '');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState();
+  const [lockedUntil, lock] = useState(0);
+  const wait = Number(useTicking(() => String(Math.max(0, Math.ceil((lockedUntil - Date.now()) / 1000)))));
+  useEffect(() => { document.title = 'Sign in · Hub console'; }, []);
+
+  const submit = async (event) => {
+    event.preventDefault();
+    if (busy || wait > 0) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await signIn(user, password);
+    } catch (refused) {
+      setPassword('');
+      setProblem(refused);
+      if (refused.retryAfter) lock(Date.now() + refused.retryAfter * 1000);
+      setBusy(false);
+    }
+  };
+
+  return html`
+    <main class="sign-in">
+      <form onSubmit=${submit}>
+        <h1 tabindex="-1">Sign in</h1>
+        <p class="muted">Console of the realtime hub at <b>${location.host}</b></p>
+        ${notice && !problem && html`<${Notice} level="info">${notice}<//>`}
+        ${!isSecureContext && !problem && html`<${Notice} level="warn" title="This page is not encrypted.">Signing in will not work: ${advice}<//>`}
+        <${Refusal} problem=${problem} wait=${wait} />
+        ${ways.includes('password') && html`
+          <label class="field"><span>User</span><input name="user" autocomplete="username" autocapitalize="none" spellcheck=${false} required autofocus=${!last} value=${user} onInput=${({ target }) => setUser(target.value)} /></label>
+          <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(last)} value=${password} onInput=${({ target }) => setPassword(target.value)} /></label>
+          <button type="submit" disabled=${wait > 0} aria-busy=${busy}>Sign in</button>`}
+        ${ways.includes('oidc') && html`<p><a href=${OIDC} onClick=${rememberPage}>Sign in with your organisation's account</a></p>`}
+      </form>
+    </main>`;
+}
+
+const advice = html`over plain HTTP, browsers keep the session only where the page is at <code>localhost</code>. Use HTTPS, or a tunnel such as
+  <code>ssh -L 3001:127.0.0.1:3001 ${location.hostname}</code> and then <code>http://localhost:3001/</code>.`;
+
+function Refusal({ problem, wait }) {
+  if (!problem) return null;
+  if (problem instanceof NotKept) {
+    return html`
+      <${Notice} level="bad" title="The password is right, but this browser did not keep the session.">
+        ${location.protocol === 'http:' ? html`The page came over plain HTTP from <b>${location.hostname}</b>: ${advice} Safari keeps it on HTTPS only.` : 'Allow cookies for this page and try again.'}
+      <//>`;
+  }
+  if (problem.retryAfter) {
+    return html`<${Notice} level="bad" title=${problem.status === 429 ? 'Too many attempts.' : 'Not now.'}>${problem.message}. <span aria-live="off">${wait > 0 ? `Try again in ${duration(wait)}.` : 'Try again now.'}</span><//>`;
+  }
+  if (problem.status === 401) return html`<${Notice} level="bad" title="User or password is wrong." />`;
+  return html`<${Notice} level="bad" title="Signing in failed:">${problem.message}.<//>`;
+}

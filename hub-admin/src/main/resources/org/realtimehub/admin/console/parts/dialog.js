@@ -1,0 +1,20 @@
+import { html, useEffect, useId, useRef } from '../core/ui.js';
+
+/** A modal dialog: the browser keeps the focus inside, Escape closes, and the focus returns to where it was. */
+export function Dialog({ title, onClose, children, buttons }) {
+  const element = useRef();
+  const label = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current.showModal();
+    return () => (before?.isConnected && before !== document.body ? before : document.querySelector('main h1'))?.focus();
+  }, []);
+  return html`
+    <dialog ref=${element} aria-labelledby=${label} onCancel=${(event) => { event.preventDefault(); onClose(); }} onClose=${onClose}>
+      <article>
+        <header><h2 id=${label}>${title}</h2></header>
+        <div class="dialog-body">${children}</div>
+        ${buttons && html`<footer>${buttons}</footer>`}
+      </article>
+    </dialog>`;
+}
