@@ -28,8 +28,11 @@ export function bytes(value) {
 
 const UNITS = [['d', 86_400], ['h', 3600], ['min', 60], ['s', 1]];
 
-/** @param value seconds */
-export function duration(value) {
+/**
+ * @param value seconds
+ * @param units how many of them, the largest first
+ */
+export function duration(value, units = 2) {
   if (!known(value)) return DASH;
   if (value < 0) return `-${duration(-value)}`;
   if (value === 0) return '0 s';
@@ -42,7 +45,7 @@ export function duration(value) {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count) parts.push(`${whole.format(count)} ${name}`);
-    if (parts.length === 2 || (parts.length && !count)) break;
+    if (parts.length === units || (parts.length && !count)) break;
   }
   return parts.join(' ');
 }
@@ -64,10 +67,11 @@ export function exact(time) {
   return zone === 'GMT' ? utc : `${day} ${clock(date)} ${zone} (${utc})`;
 }
 
-export function relative(time, now = Date.now()) {
-  const seconds = (now - new Date(time).getTime()) / 1000;
+/** @param coarse in one unit, for where there is little room */
+export function relative(time, { coarse = false } = {}) {
+  const seconds = (Date.now() - new Date(time).getTime()) / 1000;
   if (Math.abs(seconds) < 1) return 'now';
-  const text = duration(Math.floor(Math.abs(seconds)));
+  const text = duration(Math.floor(Math.abs(seconds)), coarse ? 1 : 2);
   return seconds > 0 ? `${text} ago` : `in ${text}`;
 }
 

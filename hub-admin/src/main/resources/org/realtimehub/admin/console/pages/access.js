@@ -43,7 +43,7 @@ export function Access({ query }) {
     <${FreshTrouble} loaded=${loaded} />
     ${data ? html`
       <${Table} label=${words.tab} columns=${columns(words, may && setLifting)} rows=${data.bans} rowKey=${({ name }) => name} busy=${loaded.busy} empty=${words.empty} />
-      ${(data.bans.length > 0 || query.cursor) && html`<${Pager} label=${`Pages of ${words.tab}`} path="access" query=${query} next=${data.next} count=${data.bans.length} noun="entry" />`}` : loaded.busy && html`<${Loading} />`}
+      ${(data.bans.length > 0 || query.cursor) && html`<${Pager} label=${`Pages of ${words.tab}`} path="access" query=${query} next=${data.next} count=${data.bans.length} noun="entry" nouns="entries" />`}` : loaded.busy && html`<${Loading} />`}
     ${adding && html`<${BanDialog} kind=${kind} close=${() => setAdding(false)} done=${() => changed()} />`}
     ${lifting && html`
       <${Confirm} title=${`${words.lift}?`} action=${words.lift} close=${() => setLifting(undefined)} run=${() => remove('/bans', { kind, name: lifting.name })} done=${() => changed(`${lifting.name} may come back.`)}>

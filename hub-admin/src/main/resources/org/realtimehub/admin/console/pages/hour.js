@@ -8,6 +8,8 @@ import { Chart, lineColor } from '../parts/chart.js';
 import { Empty, Loading, Trouble } from '../parts/notice.js';
 import { closedLines, gaugeLines } from './lines.js';
 
+const POWERS_OF_TWO = Array.from({ length: 45 }, (_, power) => 2 ** power);
+
 const CHARTS = [
   { gauge: 'connections', title: 'Connections', format: number },
   { gauge: 'publishes_per_second', title: 'Publishes/s', format: rate },
@@ -15,7 +17,7 @@ const CHARTS = [
   { gauge: 'publish_p99', title: 'Publish latency, p99', format: duration, worst: true },
   { gauge: 'delivery_p99', title: 'Delivery latency, p99', format: duration, worst: true },
   { gauge: 'subscribers_behind', title: 'Lag: subscribers behind', format: number },
-  { gauge: 'memory_used', title: 'Memory: heap used', format: bytes },
+  { gauge: 'memory_used', title: 'Memory: heap used', format: bytes, steps: POWERS_OF_TWO },
 ];
 
 /** Charts of the last hour, of the nodes and in the manner that the URL says. */
@@ -43,7 +45,7 @@ function Charts({ times, nodes, ids, chosen, summed }) {
   const closed = useMemo(() => closedLines(nodes, chosen), [nodes, key]);
   return html`
     <div class="charts">
-      ${CHARTS.map(({ gauge, title, format, worst }, index) => html`<${Chart} key=${gauge} title=${title} times=${times} lines=${lines[index]} format=${format} note=${summed && worst ? 'worst node' : ''} />`)}
+      ${CHARTS.map(({ gauge, title, format, worst, steps }, index) => html`<${Chart} key=${gauge} title=${title} times=${times} lines=${lines[index]} format=${format} steps=${steps} note=${summed && worst ? 'worst node' : ''} />`)}
       <${Chart} title="Closed/s, by reason" times=${times} lines=${closed} format=${rate} note=${closed.length ? '' : 'nothing was closed'} />
     </div>`;
 }
@@ -56,7 +58,7 @@ function Choice({ ids, chosen, summed, query }) {
   return html`
     <div class="choice">
       <div role="group" aria-label="Nodes in the charts">
-        ${ids.map((id, index) => html`<button key=${id} type="button" class="chip" aria-pressed=${chosen.includes(id)} title=${id} onClick=${() => toggle(id)}><i aria-hidden="true" style=${{ background: lineColor(index) }}></i>${short(id)}</button>`)}
+        ${ids.map((id, index) => html`<button key=${id} type="button" class="chip" aria-pressed=${chosen.includes(id)} title=${id} onClick=${() => toggle(id)}><i aria-hidden="true" style=${{ background: lineColor(index) }}></i><span>${short(id)}</span></button>`)}
       </div>
       <label class="check"><input type="checkbox" role="switch" checked=${summed} onChange=${({ target }) => go('overview', { ...query, view: target.checked ? 'sum' : undefined }, { replace: true })} /> All together</label>
     </div>`;

@@ -7,7 +7,7 @@ import { Since } from '../parts/time.js';
 
 const COLUMNS = [
   { id: 'node', title: 'Node', cell: (node) => html`<${Name} node=${node} />` },
-  { id: 'connections', title: 'Connections', numeric: true, cell: ({ connections, max_connections: max, id }) => html`${number(connections)}${max > 0 && html` <${Meter} value=${connections} max=${max} label=${`Places taken on ${id}: ${number(connections)} of ${number(max)}`} />`}` },
+  { id: 'connections', title: 'Connections', numeric: true, cell: ({ connections, max_connections: max, id }) => html`${number(connections)}${max > 0 && html`<br /><${Meter} value=${connections} max=${max} label=${`Places taken on ${id}: ${number(connections)} of ${number(max)}`} />`}` },
   { id: 'waiting', title: 'Waiting', hint: 'Newcomers that wait for a place', numeric: true, cell: ({ waiting }) => number(waiting) },
   { id: 'behind', title: 'Behind', hint: 'Subscribers that have not caught up with the log', numeric: true, cell: (node) => html`<span title=${`${bytes(node.waiting_bytes)} not taken by sockets`}>${number(node.subscribers_behind)}</span>` },
   { id: 'publishes', title: 'Publishes/s', numeric: true, cell: (node) => rate(node.publishes_per_second) },
@@ -18,8 +18,6 @@ const COLUMNS = [
   { id: 'cpu', title: 'CPU', numeric: true, cell: ({ cpu }) => percent(cpu) },
   { id: 'late', title: 'Loop late', hint: 'By how much the worst event loop is late', numeric: true, cell: (node) => duration(node.loop_lateness) },
   { id: 'memory', title: 'Heap', numeric: true, cell: (node) => html`<span title=${`of ${bytes(node.memory_max)}`}>${bytes(node.memory_used)}</span>` },
-  { id: 'up', title: 'Up', numeric: true, cell: ({ started }) => html`<${Since} since=${started} />` },
-  { id: 'version', title: 'Version', cell: ({ version }) => version ?? '–' },
 ];
 
 export function Nodes({ cluster }) {
@@ -38,7 +36,7 @@ export function Nodes({ cluster }) {
 
 function Name({ node }) {
   return html`
-    ${node.admin && !node.self ? html`<a href=${consoleOf(node)} title=${`${node.id}: console at ${node.admin}`}>${short(node.id)}</a>` : html`<b title=${node.id}>${short(node.id)}</b>`}
-    ${node.self && html` <span class="tag">this node</span>`}
-    ${node.silent && html` <span class="tag bad" title="Among the members but not heard of for some seconds; its numbers are the last known">silent</span>`}`;
+    ${node.admin && !node.self ? html`<a href=${consoleOf(node)} class="one-line narrow" title=${`${node.id}: console at ${node.admin}`}>${short(node.id)}</a>` : html`<b class="one-line narrow" title=${node.id}>${short(node.id)}</b>`}
+    ${node.silent && html` <span class="tag bad" title="Among the members but not heard of for some seconds; its numbers are the last known">silent</span>`}
+    ${node.started && html`<span class="under">${node.self && html`<span class="tag">this node</span> `}${node.version}, up <${Since} since=${node.started} /></span>`}`;
 }

@@ -18,12 +18,12 @@ function resolved(color) {
   return value;
 }
 
-function options({ lines, format, width, height, hover }) {
+function options({ lines, format, steps, width, height, hover }) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const axis = { stroke: resolved('var(--muted)'), grid: { stroke: resolved('var(--grid)'), width: 1 }, ticks: { show: false }, font: `${0.8 * rem}px system-ui, sans-serif` };
   return {
     width, height,
-    padding: [rem * 0.5, rem * 0.5, 0, 0],
+    padding: [rem * 0.5, rem * 1.5, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: 'hour' }, drag: { x: false, y: false }, y: false, points: { size: 6 } },
     scales: {
@@ -32,7 +32,7 @@ function options({ lines, format, width, height, hover }) {
     },
     axes: [
       { ...axis, space: 5 * rem, size: 1.8 * rem, values: (u, splits) => splits.map((time) => clock(time * 1000).slice(0, 5)) },
-      { ...axis, space: 2.4 * rem, size: 4.2 * rem, values: (u, splits) => splits.map((value) => format(value)) },
+      { ...axis, space: 2.4 * rem, size: 4.2 * rem, ...(steps && { incrs: steps }), values: (u, splits) => splits.map((value) => format(value)) },
     ],
     series: [{}, ...lines.map(({ label, color }) => ({ label, stroke: resolved(lineColor(color)), width: Math.max(1.5, rem / 10), points: { show: false } }))],
     hooks: { setCursor: [({ cursor }) => hover(cursor.idx ?? undefined)] },
@@ -43,9 +43,10 @@ function options({ lines, format, width, height, hover }) {
  * One chart of the last hour. Its values in words are the text beside it, at the pointer or now.
  *
  * @param lines {label, color, values}, values as long as `times`
+ * @param steps between which the marks of the axis choose, where ten is not the base
  * @param note what belongs to the title
  */
-export function Chart({ title, times, lines, format, note }) {
+export function Chart({ title, times, lines, format, steps, note }) {
   const frame = useRef();
   const plot = useRef();
   const [at, hover] = useState();
@@ -54,7 +55,7 @@ export function Chart({ title, times, lines, format, note }) {
 
   useLayoutEffect(() => {
     const size = () => ({ width: frame.current.clientWidth, height: frame.current.clientHeight });
-    const made = new globalThis.uPlot(options({ lines, format, hover, ...size() }), [times, ...lines.map(({ values }) => values)], frame.current);
+    const made = new globalThis.uPlot(options({ lines, format, steps, hover, ...size() }), [times, ...lines.map(({ values }) => values)], frame.current);
     const resize = new ResizeObserver(() => made.setSize(size()));
     resize.observe(frame.current);
     plot.current = made;

@@ -1,6 +1,7 @@
-import { plural } from '../core/format.js';
+import { number, plural } from '../core/format.js';
 import { href } from '../core/router.js';
 import { html } from '../core/ui.js';
+import { Ending } from './ending.js';
 
 const KINDS = { exact: 'exact', urlpattern: 'URL pattern', uritemplate: 'URI template' };
 export const kindOf = (type) => KINDS[type] ?? type;
@@ -9,7 +10,7 @@ export const kindOf = (type) => KINDS[type] ?? type;
 export const Matchers = ({ matchers }) => {
   if (matchers.length === 0) return html`<span class="muted">none</span>`;
   const all = matchers.map(({ type, value }) => `${value} (${kindOf(type)})`).join('\n');
-  return html`<span title=${all}><code class="one-line">${matchers[0].value}</code>${matchers.length > 1 && html` <span class="muted">and ${plural(matchers.length - 1, 'other')}</span>`}</span>`;
+  return html`<span class="whole" title=${all}><${Ending} text=${matchers[0].value} />${matchers.length > 1 && html` <span class="muted whole" aria-label=${`and ${plural(matchers.length - 1, 'other')}`}>+${number(matchers.length - 1)}</span>`}</span>`;
 };
 
 export const MatcherList = ({ matchers, none }) => (matchers?.length ? html`

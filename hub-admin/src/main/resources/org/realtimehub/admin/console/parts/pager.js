@@ -5,9 +5,9 @@ import { html, useRef } from '../core/ui.js';
 /**
  * Pages of a list that is known by cursors only. The cursor is in the URL; the ways back are those that were gone here.
  *
- * @param cursors names of the parameter, where a page has more than one list
+ * @param nouns the plural, where it is not `noun` and an s
  */
-export function Pager({ label, path, query, next, count, noun, words = ['First page', 'Previous page', 'Next page'] }) {
+export function Pager({ label, path, query, next, count, noun, nouns, words = ['First page', 'Previous page', 'Next page'] }) {
   const back = useRef(new Map());
   const { cursor } = query;
   const move = (to, remember) => {
@@ -17,7 +17,7 @@ export function Pager({ label, path, query, next, count, noun, words = ['First p
   };
   return html`
     <nav class="pager" aria-label=${label}>
-      <span class="muted">${plural(count, noun)} on this page${next ? ', more follow' : cursor ? ', the last page' : ''}</span>
+      <span class="muted">${plural(count, noun, nouns)} on this page${next ? ', more follow' : cursor ? ', the last page' : ''}</span>
       ${cursor && html`<button type="button" class="secondary small" onClick=${() => move(undefined)}>${words[0]}</button>`}
       ${cursor && back.current.has(cursor) && html`<button type="button" class="secondary small" onClick=${() => move(back.current.get(cursor))}>${words[1]}</button>`}
       <button type="button" class="secondary small" disabled=${!next} onClick=${() => move(next, true)}>${words[2]}</button>

@@ -18,7 +18,7 @@ export function Table({ label, columns, rows, rowKey, sort, onSort, busy, empty,
         <tbody role="rowgroup">
           ${rows.map((row) => html`
             <tr role="row" key=${rowKey(row)} class=${rowClass(row)}>
-              ${columns.map(({ id, title, numeric, cell }) => html`<td role="cell" key=${id} data-label=${title} class=${numeric ? 'numeric' : ''}>${cell(row)}</td>`)}
+              ${columns.map(({ id, title, numeric, cell }) => html`<td role="cell" key=${id} data-label=${title} class=${numeric ? 'numeric' : ''}><div>${cell(row)}</div></td>`)}
             </tr>`)}
         </tbody>
       </table>

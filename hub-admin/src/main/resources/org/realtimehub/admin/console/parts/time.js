@@ -24,8 +24,8 @@ export function useTicking(read) {
 }
 
 /** How long ago, or until when; the exact time is the title. */
-export function Ago({ at, none = '–' }) {
-  const text = useTicking(() => (at ? relative(at) : none));
+export function Ago({ at, none = '–', coarse = false }) {
+  const text = useTicking(() => (at ? relative(at, { coarse }) : none));
   return at ? html`<time datetime=${new Date(at).toISOString()} title=${exact(at)}>${text}</time>` : html`<span class="muted">${none}</span>`;
 }
 
