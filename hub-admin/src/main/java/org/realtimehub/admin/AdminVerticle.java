@@ -25,6 +25,7 @@ import org.realtimehub.admin.api.RecordOperations;
 import org.realtimehub.admin.api.SecurityHeaders;
 import org.realtimehub.admin.api.SessionOperations;
 import org.realtimehub.admin.api.SweepOperations;
+import org.realtimehub.admin.console.Console;
 import org.realtimehub.admin.sweep.SweepSchedule;
 
 /**
@@ -65,7 +66,7 @@ public final class AdminVerticle extends VerticleBase {
     Observation observed =
         new Observation(context, clock, node, backend.control(), health, settings.canaryEvery());
     observation = observed;
-    // The console goes here.
+    new Console().mount(router);
     Operations operations = operations(access, guard, audit, schedule);
     observed.register(operations);
     HttpServer created = vertx.createHttpServer(options());

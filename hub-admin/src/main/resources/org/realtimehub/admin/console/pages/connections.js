@@ -16,11 +16,14 @@ import { FILTERS, Filters, filterOf } from './connection-filters.js';
 
 const SORTED_DOWN_FIRST = ['idle', 'lag', 'waiting'];
 
+/** The hub refuses parameters it does not know, and links are typed by hand, too. */
+const asked = (query) => Object.fromEntries([...FILTERS, 'sort', 'order', 'limit', 'cursor'].map((name) => [name, query[name]]));
+
 /** Whoever is connected, a page at a time; what is asked for is all in the URL. */
 export function Connections({ query }) {
   const [closing, setClosing] = useState(false);
   const key = JSON.stringify(query);
-  const loaded = useLoaded(key, (signal) => page('/connections', query, (answer) => answer.connections, signal));
+  const loaded = useLoaded(key, (signal) => page('/connections', asked(query), (answer) => answer.connections, signal));
   const sort = { by: query.sort ?? 'id', desc: query.order === 'desc' };
   const ask = (some) => go('connections', { ...query, cursor: undefined, ...some });
   const sortBy = (by) => {

@@ -45,6 +45,7 @@ export function SignIn() {
           <label class="field"><span>User</span><input name="user" autocomplete="username" autocapitalize="none" spellcheck=${false} required autofocus=${!last} value=${user} onInput=${({ target }) => setUser(target.value)} /></label>
           <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(last)} value=${password} onInput=${({ target }) => setPassword(target.value)} /></label>
           <button type="submit" disabled=${wait > 0} aria-busy=${busy}>Sign in</button>`}
+        ${ways.length === 0 && html`<${Notice} level="warn" title="Nobody can sign in here:">neither users nor an identity provider are configured on this node, only API tokens.<//>`}
         ${ways.includes('oidc') && html`<p><a href=${OIDC} onClick=${rememberPage}>Sign in with your organisation's account</a></p>`}
       </form>
     </main>`;
