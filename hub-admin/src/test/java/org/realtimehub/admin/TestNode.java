@@ -3,6 +3,7 @@ package org.realtimehub.admin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -191,6 +192,11 @@ final class TestNode implements AutoCloseable {
         sweepEvery, new AccessSettings(List.of(), List.of(ALMIGHTY_TOKEN), Duration.ofMinutes(30)));
   }
 
+  /** For tests that are not about sweeps. */
+  static TestNode of(AccessSettings access) throws Exception {
+    return new TestNode(Duration.ofHours(1), access);
+  }
+
   TestNode(Duration sweepEvery, AccessSettings access) throws Exception {
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     Window window = new Window(64, 1 << 20);
@@ -273,6 +279,14 @@ final class TestNode implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The status of an answer whose body may have no end. */
+  int head(HttpRequest.Builder request) throws Exception {
+    HttpResponse<InputStream> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   /** Lets timers of this time, and those set before, run. */

@@ -53,11 +53,7 @@ public final class ApiRouter {
     for (OpenAPIRoute route : builder.getRoutes()) {
       Endpoint endpoint = endpoint(route.getOperation(), operations, gate);
       // Not as the builder would: who may not call is told so before the body is read.
-      route
-          .setDoSecurity(false)
-          .setDoValidation(false)
-          .addHandler(endpoint::admit)
-          .addHandler(endpoint::run);
+      route.setDoValidation(false).addHandler(endpoint::admit).addHandler(endpoint::run);
       unknown.remove(route.getOperation().getOperationId());
     }
     if (!unknown.isEmpty()) {
