@@ -210,6 +210,6 @@ final class MetricsTest {
   @Test
   void onlyReading_isPossible() throws Exception {
     assertThat(node.request("POST", "/metrics").status()).isEqualTo(405);
-    assertThat(node.get("/").status()).isEqualTo(404);
+    assertThat(node.get("/nothing").status()).isEqualTo(404);
   }
 }
