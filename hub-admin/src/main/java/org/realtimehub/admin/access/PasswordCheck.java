@@ -93,7 +93,7 @@ final class PasswordCheck {
   }
 
   /** Always the same for a name, or its cost would change from try to try. */
-  private String decoyFor(String name) {
+  String decoyFor(String name) {
     int index = Math.floorMod(Digest.hex(secret + name).hashCode(), decoys.size());
     return decoys.get(index);
   }

@@ -28,16 +28,37 @@ final class Violation {
         });
   }
 
-  /** The last error is the innermost. */
   private static String ofBody(OutputUnit found) {
-    List<OutputUnit> errors = found.getErrors();
-    OutputUnit innermost = errors.get(errors.size() - 1);
-    String place = innermost.getInstanceLocation().replaceFirst("^#?/?", "");
-    if (innermost.getKeywordLocation().endsWith("/additionalProperties")) {
+    OutputUnit error = innermost(found.getErrors());
+    String place = error.getInstanceLocation().replaceFirst("^#?/?", "");
+    if (isUnknownField(error)) {
       return "there is no field \"" + place + "\" in the body";
     }
     return place.isEmpty()
-        ? "the body is not right: " + innermost.getError()
-        : "the field \"" + place + "\" of the body is not right: " + innermost.getError();
+        ? "the body is not right: " + error.getError()
+        : "the field \"" + place + "\" of the body is not right: " + error.getError();
+  }
+
+  /**
+   * What went wrong deepest within the body; those around it only say that something did, and what
+   * is wrong counts as unknown besides.
+   */
+  private static OutputUnit innermost(List<OutputUnit> errors) {
+    OutputUnit innermost = errors.get(0);
+    for (OutputUnit error : errors) {
+      boolean better = isUnknownField(innermost) || depth(error) >= depth(innermost);
+      if (!isUnknownField(error) && better) {
+        innermost = error;
+      }
+    }
+    return innermost;
+  }
+
+  private static boolean isUnknownField(OutputUnit error) {
+    return error.getKeywordLocation().contains("/additionalProperties");
+  }
+
+  private static long depth(OutputUnit error) {
+    return error.getInstanceLocation().chars().filter(c -> c == '/').count();
   }
 }
