@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.cluster.MemorySharedMap;
+import org.realtimehub.connection.Admission;
+import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
 import org.realtimehub.connection.Sweeps;
@@ -28,12 +31,14 @@ import org.realtimehub.control.ConnectionQuery;
 import org.realtimehub.control.ConnectionRow;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.ControlVerticle;
+import org.realtimehub.control.Gauges;
 import org.realtimehub.control.LocalNode;
 import org.realtimehub.control.MatcherPage;
 import org.realtimehub.control.NodeFacts;
 import org.realtimehub.control.SharedState;
 import org.realtimehub.control.Sort;
 import org.realtimehub.control.Thresholds;
+import org.realtimehub.feed.FeedCounts;
 import org.realtimehub.publish.PublishCounts;
 import org.realtimehub.topic.InvalidTopicException;
 import org.realtimehub.topic.Matchers;
@@ -83,7 +88,11 @@ class ManyConnectionsTest {
             many.directory,
             List.of(many.loop),
             new Sweeps(List.of(many.loop), SweepLimits.OFF, InstantSource.system()),
-            new PublishCounts(),
+            new Gauges(
+                new PublishCounts(),
+                new FeedCounts(),
+                new Admission(new AdmissionLimits(1, 1, Duration.ofSeconds(1), 0, 0)),
+                OptionalDouble::empty),
             () -> Optional.of(new Position(TestLoop.EPOCH, 0)));
     ControlVerticle verticle = new ControlVerticle("test", Membership.alone("one"), state, self);
     TestLoop.await(many.vertx.deployVerticle(verticle));
