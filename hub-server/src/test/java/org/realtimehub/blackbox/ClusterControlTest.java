@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -14,13 +15,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.realtimehub.connection.CloseReason;
+import org.realtimehub.connection.SweepLimits;
+import org.realtimehub.control.ConnectionDetail;
 import org.realtimehub.control.ConnectionFilter;
 import org.realtimehub.control.ConnectionPage;
 import org.realtimehub.control.ConnectionQuery;
+import org.realtimehub.control.ConnectionRow;
+import org.realtimehub.control.Control;
 import org.realtimehub.control.KickReport;
+import org.realtimehub.control.MatcherCount;
 import org.realtimehub.control.NodeEntry;
+import org.realtimehub.control.NodeSweep;
 import org.realtimehub.control.RestrictionOutcome;
 import org.realtimehub.control.Sort;
+import org.realtimehub.control.SweepAnswer;
 import org.realtimehub.process.FreePorts;
 
 /** Two nodes, with a real cluster between them: what is done at one counts at the other. */
@@ -118,6 +126,65 @@ class ClusterControlTest {
       revoked.awaitEnd();
       Refused.with(403, there.tryPublishAs(mallory, "topic", TOPIC, "data", "x")).as("banned");
       Refused.with(401, there.tryPublishAs(alice, "topic", TOPIC, "data", "x")).as("invalid-token");
+    }
+  }
+
+  @Test
+  void sweep_closesOnBothNodes_whatItsDryRunSaid() {
+    try (EventStream far = there.subscribe("match", TOPIC);
+        EventStream near = here.subscribe("match", TOPIC)) {
+      // Of other tests, some may still be on their way out.
+      Awaitility.await()
+          .atMost(TestHub.PATIENCE)
+          .until(() -> here.connections() == 1 && there.connections() == 1);
+      SweepLimits limits =
+          new SweepLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(1));
+      Control control = here.node().control();
+      Awaitility.await()
+          .atMost(TestHub.PATIENCE)
+          .until(
+              () -> overAge(here.await(control.sweep(null, limits, true))).equals(List.of(1, 1)));
+      assertThat(here.connections() + there.connections()).isEqualTo(2);
+      assertThat(overAge(here.await(control.sweep(null, limits, false)))).isEqualTo(List.of(1, 1));
+      far.awaitEnd();
+      near.awaitEnd();
+      SweepAnswer last = there.await(there.node().control().sweeps());
+      assertThat(last.missing()).isEmpty();
+      assertThat(last.sweeps().subList(0, 2))
+          .allMatch(one -> one.sweep().report().overAge() == 1 && !one.sweep().dryRun())
+          .extracting(NodeSweep::node)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<Integer> overAge(SweepAnswer answer) {
+    assertThat(answer.missing()).isEmpty();
+    return answer.sweeps().stream().map(one -> one.sweep().report().overAge()).toList();
+  }
+
+  @Test
+  void subscriptionsOfBothNodes_areCountedTogether() {
+    String topic = "https://example.com/counted/1";
+    try (EventStream far = there.subscribe("match", topic);
+        EventStream near = here.subscribe("match_urlpattern", "https://example.com/counted/:id")) {
+      Control control = here.node().control();
+      assertThat(here.await(control.subscribers(List.of(topic, TOPIC + "/none"))).byTopic())
+          .isEqualTo(Map.of(topic, 2L, TOPIC + "/none", 0L));
+      assertThat(here.await(control.matchers("/counted/", null, 10)).rows())
+          .containsExactly(
+              new MatcherCount("exact", topic, 1),
+              new MatcherCount("urlpattern", "https://example.com/counted/:id", 1));
+      ConnectionRow row =
+          here.await(
+                  control.connections(
+                      new ConnectionQuery(
+                          ConnectionFilter.ofTopic(topic), Sort.OPENED, true, null, 1)))
+              .rows()
+              .get(0);
+      ConnectionDetail detail =
+          there.await(there.node().control().connection(row.id())).detail().orElseThrow();
+      assertThat(detail.row()).isEqualTo(row);
+      assertThat(far.ended() || near.ended()).isFalse();
     }
   }
 
