@@ -36,7 +36,7 @@ export function duration(value, units = 2) {
   if (!known(value)) return DASH;
   if (value < 0) return `-${duration(-value)}`;
   if (value === 0) return '0 s';
-  if (value < 0.001) return `${one.format(value * 1e6)} µs`;
+  if (value < 0.001) return `${whole.format(value * 1e6)} µs`;
   if (value < 1) return `${(value < 0.1 ? one : whole).format(value * 1000)} ms`;
   if (value < 10 && !Number.isInteger(value)) return `${one.format(value)} s`;
   let rest = Math.round(value);

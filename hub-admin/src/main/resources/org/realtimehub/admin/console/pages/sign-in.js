@@ -1,7 +1,7 @@
 import { duration } from '../core/format.js';
 import { NotKept, rememberPage, session, signIn } from '../core/session.js';
 import { useStore } from '../core/store.js';
-import { html, useEffect, useState } from '../core/ui.js';
+import { html, useEffect, useRef, useState } from '../core/ui.js';
 import { Notice } from '../parts/notice.js';
 import { useTicking } from '../parts/time.js';
 
@@ -16,7 +16,11 @@ export function SignIn() {
   const [problem, setProblem] = useState();
   const [lockedUntil, lock] = useState(0);
   const wait = Number(useTicking(() => String(Math.max(0, Math.ceil((lockedUntil - Date.now()) / 1000)))));
-  useEffect(() => { document.title = 'Sign in · Hub console'; }, []);
+  const form = useRef();
+  useEffect(() => {
+    document.title = 'Sign in · Hub console';
+    form.current.elements[last ? 'password' : 'user']?.focus();
+  }, []);
 
   const submit = async (event) => {
     event.preventDefault();
@@ -35,15 +39,15 @@ export function SignIn() {
 
   return html`
     <main class="sign-in">
-      <form onSubmit=${submit}>
+      <form ref=${form} onSubmit=${submit}>
         <h1 tabindex="-1">Sign in</h1>
         <p class="muted">Console of the realtime hub at <b>${location.host}</b></p>
         ${notice && !problem && html`<${Notice} level="info">${notice}<//>`}
         ${!isSecureContext && !problem && html`<${Notice} level="warn" title="This page is not encrypted.">Signing in will not work: ${advice}<//>`}
         <${Refusal} problem=${problem} wait=${wait} />
         ${ways.includes('password') && html`
-          <label class="field"><span>User</span><input name="user" autocomplete="username" autocapitalize="none" spellcheck=${false} required autofocus=${!last} value=${user} onInput=${({ target }) => setUser(target.value)} /></label>
-          <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(last)} value=${password} onInput=${({ target }) => setPassword(target.value)} /></label>
+          <label class="field"><span>User</span><input name="user" autocomplete="username" autocapitalize="none" spellcheck=${false} required value=${user} onInput=${({ target }) => setUser(target.value)} /></label>
+          <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required value=${password} onInput=${({ target }) => setPassword(target.value)} /></label>
           <button type="submit" disabled=${wait > 0} aria-busy=${busy}>Sign in</button>`}
         ${ways.length === 0 && html`<${Notice} level="warn" title="Nobody can sign in here:">neither users nor an identity provider are configured on this node, only API tokens.<//>`}
         ${ways.includes('oidc') && html`<p><a href=${OIDC} onClick=${rememberPage}>Sign in with your organisation's account</a></p>`}

@@ -1,4 +1,4 @@
-import { html, useState } from '../core/ui.js';
+import { html, useEffect, useRef, useState } from '../core/ui.js';
 import { Dialog } from './dialog.js';
 import { Trouble } from './notice.js';
 
@@ -12,6 +12,8 @@ import { Trouble } from './notice.js';
 export function Confirm({ title, action, typed, run, done, close, ready = true, children }) {
   const [text, setText] = useState('');
   const [state, setState] = useState({});
+  const field = useRef();
+  useEffect(() => field.current?.focus(), [typed]);
   const armed = ready && !state.busy && (typed === undefined || text.trim() === typed);
   const submit = async (event) => {
     event.preventDefault();
@@ -29,7 +31,7 @@ export function Confirm({ title, action, typed, run, done, close, ready = true, 
         ${children}
         ${typed !== undefined && html`
           <label>To confirm, type <b>${typed}</b>
-            <input value=${text} onInput=${({ target }) => setText(target.value)} autocomplete="off" autofocus inputmode=${/^\d+$/.test(typed) ? 'numeric' : 'text'} />
+            <input ref=${field} value=${text} onInput=${({ target }) => setText(target.value)} autocomplete="off" inputmode=${/^\d+$/.test(typed) ? 'numeric' : 'text'} />
           </label>`}
         <${Trouble} problem=${state.problem} doing="This failed" />
         <div class="buttons">
