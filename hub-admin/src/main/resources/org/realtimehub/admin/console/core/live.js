@@ -8,7 +8,7 @@ const HIDDEN = 60_000;
 
 /**
  * What the node tells each second.
- * state: 'connecting', 'live', or 'lost'; cluster: the last one told, at `at`; retryAt: next attempt; returns: how often it came back.
+ * state: 'connecting', 'live', or 'lost'; answers: whether the node answered otherwise while its stream was lost; cluster: the last one told, at `at`; retryAt: next attempt; returns: how often it came back.
  */
 export const live = store({ state: 'connecting', returns: 0 });
 
@@ -31,6 +31,7 @@ function open() {
       point: addPoint,
     },
     changed({ state, reachable, retryAt }) {
+      if (state === 'asked') live.patch({ answers: reachable });
       if (state !== 'broken') return;
       const heard = live.get().at ?? begun;
       const lost = !reachable || Date.now() - heard > SILENCE;
@@ -38,6 +39,9 @@ function open() {
     },
   });
 }
+
+/** Whether nothing comes from the node; a stream alone may also be held up by what is between. */
+export const isLost = ({ state, answers }) => state === 'lost' && !answers;
 
 export const tryNow = () => current?.retry();
 

@@ -1,4 +1,4 @@
-import { live } from './live.js';
+import { isLost, live } from './live.js';
 import { useStore } from './store.js';
 import { useCallback, useEffect, useRef, useState } from './ui.js';
 
@@ -23,7 +23,7 @@ export function useLoaded(key, load, { every = 0 } = {}) {
     let timer;
     let failures = 0;
     const run = async () => {
-      if (document.hidden || (live.get().state === 'lost' && failures)) {
+      if (document.hidden || (isLost(live.get()) && failures)) {
         timer = setTimeout(run, Math.max(every, 1000));
         return;
       }

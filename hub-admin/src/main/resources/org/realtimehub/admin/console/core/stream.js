@@ -9,7 +9,7 @@ const WAITS = [500, 1000, 2000, 4000, 8000, 15_000];
  *
  * @param on handlers by event name; each gets the parsed data
  * @param silence milliseconds without an event after which the stream counts as dead; 0 where silence is normal
- * @param changed called with {state: 'connecting' | 'open' | 'broken' | 'ended', reachable, retryAt}
+ * @param changed called with {state: 'connecting' | 'open' | 'broken' | 'asked' | 'ended', reachable, retryAt}; 'asked' tells whether the node answers
  */
 export function stream(path, query, { on, silence = 0, changed }) {
   let source, timer, watchdog;
@@ -52,9 +52,13 @@ export function stream(path, query, { on, silence = 0, changed }) {
     clearTimeout(timer);
     const answer = await probe();
     if (closed) return;
+    if (answer === 'ended') {
+      changed({ state: 'ended' });
+      return;
+    }
+    changed({ state: 'asked', reachable: answer === 'there' });
     if (answer === 'there') connect();
-    else if (answer === 'unreachable') fail(false);
-    else changed({ state: 'ended' });
+    else fail(false);
   }
 
   connect();

@@ -36,6 +36,7 @@ export function follow(topic, tell) {
       },
     },
     changed(now) {
+      if (now.state === 'asked') return;
       if (now.state === 'broken' && state === 'open') gaps++;
       state = now.state;
       soon();

@@ -9,15 +9,15 @@ import { useTicking } from './time.js';
 
 /** Says that the node is gone, since when, and where else to look. */
 export function LostBanner() {
-  const { state, lostSince, retryAt, cluster } = useStore(live);
+  const { state, answers, lostSince, retryAt, cluster } = useStore(live);
   useTicking(() => (state === 'lost' ? `${relative(lostSince)} ${relative(retryAt)}` : ''));
   if (state !== 'lost') return null;
   const others = cluster?.nodes.filter(({ self, admin }) => !self && admin) ?? [];
   const left = Math.ceil((retryAt - Date.now()) / 1000);
   return html`
-    <${Notice} level="bad" role="none" title=${html`<span role="alert">Node ${cluster?.self ?? session.get().who?.node} does not answer since ${clock(lostSince)}.</span>`}
+    <${Notice} level="bad" role="none" title=${html`<span role="alert">Node ${cluster?.self ?? session.get().who?.node} ${answers ? 'answers, but sends no live numbers' : 'does not answer'} since ${clock(lostSince)}.</span>`}
       action=${html`<button type="button" class="small" onClick=${tryNow}>Try now</button>`}>
-      What is below is from then. Trying again ${left > 0 ? `in ${left} s` : 'now'}.
+      ${answers ? 'A proxy may hold back its stream; the overview is from then.' : 'What is below is from then.'} Trying again ${left > 0 ? `in ${left} s` : 'now'}.
       ${others.length > 0 && html` Other nodes: ${others.map((node, index) => html`${index > 0 && ', '}<a key=${node.id} href=${consoleOf(node)}>${node.id}</a>${node.silent && ' (silent, too)'}`)}.`}
     <//>`;
 }

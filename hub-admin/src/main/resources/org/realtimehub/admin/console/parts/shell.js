@@ -1,7 +1,7 @@
 import { short } from '../core/format.js';
 import { verdict } from '../core/health.js';
 import { focusSearch, listen, refreshPage } from '../core/keys.js';
-import { live } from '../core/live.js';
+import { isLost, live } from '../core/live.js';
 import { href, route } from '../core/router.js';
 import { session } from '../core/session.js';
 import { useStore } from '../core/store.js';
@@ -24,7 +24,7 @@ export function Shell() {
   const entry = PAGES.find((page) => page.path === path);
   const identity = entry?.identity ? query[entry.identity] ?? '' : '';
   const place = `${path} ${identity}`;
-  const lost = useStore(live, ({ state }) => state === 'lost');
+  const lost = useStore(live, isLost);
   useArrival(entry, identity, place, openMenu);
   useEffect(() => listen(SECOND_KEYS, { '/': focusSearch, '?': () => showHelp(true), r: refreshPage }), []);
   return html`
@@ -46,11 +46,11 @@ export function Shell() {
 
 /** The title of the window tells the page and, when it is not good, the health; whoever comes to a page by keyboard begins at its heading. */
 function useArrival(entry, identity, place, openMenu) {
-  const level = useStore(live, ({ state, cluster }) => (state === 'lost' ? 'lost' : cluster ? verdict(cluster).level : ''));
+  const level = useStore(live, ({ state, cluster }) => (state === 'lost' ? 'bad' : cluster ? verdict(cluster).level : ''));
   const hub = useStore(session, ({ who }) => `${who.hub} at ${short(who.node)}`);
   const first = useRef(true);
   useEffect(() => {
-    const sign = level === 'bad' || level === 'lost' ? '✖ ' : level === 'warn' ? '⚠ ' : '';
+    const sign = level === 'bad' ? '✖ ' : level === 'warn' ? '⚠ ' : '';
     document.title = `${sign}${entry ? entry.title : 'No such page'}${identity ? ` ${short(identity)}` : ''} · ${hub}`;
   }, [entry, identity, level, hub]);
   useEffect(() => {
@@ -65,8 +65,8 @@ function useArrival(entry, identity, place, openMenu) {
 
 function Header({ menuOpen, openMenu }) {
   const { who } = useStore(session);
-  const { state, cluster } = useStore(live);
-  const health = state === 'lost' ? { level: 'bad', line: 'No answer' } : cluster ? verdict(cluster) : { level: 'info', line: 'Connecting…' };
+  const { state, answers, cluster } = useStore(live);
+  const health = state === 'lost' ? { level: 'bad', line: answers ? 'No live numbers' : 'No answer' } : cluster ? verdict(cluster) : { level: 'info', line: 'Connecting…' };
   return html`
     <header class="top">
       <button type="button" class="secondary small menu-button" aria-expanded=${menuOpen} aria-controls="menu" onClick=${() => openMenu(!menuOpen)}>Menu</button>
