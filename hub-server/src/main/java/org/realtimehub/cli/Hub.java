@@ -45,6 +45,8 @@ public final class Hub implements Callable<Integer> {
         .addSubcommand("serve", new ServeCommand(shell, starter))
         .addSubcommand("check-config", new CheckConfigCommand(shell))
         .addSubcommand("token", new TokenCommand(shell))
+        .addSubcommand("admin-password", new AdminPasswordCommand(shell))
+        .addSubcommand("admin-token", new AdminTokenCommand(shell))
         .addSubcommand("publish", new PublishCommand(shell))
         .addSubcommand("subscribe", new SubscribeCommand(shell))
         .addSubcommand("bench", new BenchCommand(shell))

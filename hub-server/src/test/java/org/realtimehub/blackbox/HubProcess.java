@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.realtimehub.config.FreshToken;
 
@@ -20,16 +21,20 @@ final class HubProcess implements AutoCloseable {
 
   private final Process process;
   private final URI url;
-  private final URI ready;
+  private final String console;
 
-  private HubProcess(Process process, URI url, URI ready) {
+  private HubProcess(Process process, URI url, String console) {
     this.process = process;
     this.url = url;
-    this.ready = ready;
+    this.console = console;
   }
 
   /** Starts it, with the classes under test, and waits for the addresses it prints. */
   static HubProcess start(String... settings) {
+    return start(TOKEN.environment("test", "health"), settings);
+  }
+
+  static HubProcess start(Map<String, String> environment, String... settings) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -53,21 +58,20 @@ final class HubProcess implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-      builder.environment().putAll(TOKEN.environment("test", "health"));
+      builder.environment().putAll(environment);
       Process process = builder.start();
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      return new HubProcess(
-          process, address(out, "hub "), address(out, "console ").resolve("/health/ready"));
+      return new HubProcess(process, URI.create(line(out, "hub ")), line(out, "console "));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static URI address(BufferedReader out, String name) throws IOException {
+  private static String line(BufferedReader out, String name) throws IOException {
     String line;
     while ((line = out.readLine()) != null) {
       if (line.strip().startsWith(name)) {
-        return URI.create(line.strip().substring(name.length()).strip());
+        return line.strip().substring(name.length()).strip();
       }
     }
     throw new AssertionError("the process ended");
@@ -78,7 +82,12 @@ final class HubProcess implements AutoCloseable {
   }
 
   URI ready() {
-    return ready;
+    return URI.create(console.split(" ", 2)[0]).resolve("/health/ready");
+  }
+
+  /** What it printed of its console: the address, and how to sign in where it made that up. */
+  String console() {
+    return console;
   }
 
   /** SIGTERM. */

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.config.AdminTokenConfig;
 import org.realtimehub.config.ConfigLoader;
 import org.realtimehub.config.ConfigResult;
 import org.realtimehub.config.ConfigSources;
+import org.realtimehub.config.FreshToken;
 import org.realtimehub.connection.LoopState;
 import org.realtimehub.main.Node;
 import org.realtimehub.main.StartException;
@@ -35,6 +37,9 @@ final class TestHub implements AutoCloseable {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** With which its admin side may be asked everything. */
+  static final FreshToken ADMIN = FreshToken.random();
 
   private final Node node;
 
@@ -62,10 +67,15 @@ final class TestHub implements AutoCloseable {
       int equals = setting.indexOf('=');
       flags.add(flag(setting.substring(0, equals), setting.substring(equals + 1)));
     }
-    ConfigResult result = ConfigLoader.load(new ConfigSources(true, file, Map.of(), flags));
-    assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
+    Map<String, String> environment =
+        file == null
+            ? ADMIN.environment("test", String.join(",", AdminTokenConfig.PERMISSIONS))
+            : Map.of();
+    ConfigResult result = ConfigLoader.load(new ConfigSources(true, file, environment, flags));
+    assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Loaded.class);
+    ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
     try {
-      return new TestHub(Node.start(((ConfigResult.Loaded) result).config()));
+      return new TestHub(Node.start(loaded.config(), loaded.origins()));
     } catch (StartException e) {
       throw new AssertionError(e);
     }

@@ -108,6 +108,7 @@ final class HubTest {
   void help_listsEveryCommand() {
     assertThat(CommandRun.of("help").out())
         .contains("dev", "serve", "check-config", "token", "publish", "subscribe", "bench", "help")
+        .contains("admin-password", "admin-token")
         .doesNotContain("bench-server");
     assertThat(CommandRun.of("help", "token").out()).contains("--subscribe");
     assertThat(CommandRun.of("--version").out()).startsWith("hub ");
