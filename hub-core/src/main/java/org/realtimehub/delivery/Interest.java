@@ -4,6 +4,7 @@ import java.util.List;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.topic.TopicMatcher;
+import org.realtimehub.update.Handling;
 import org.realtimehub.update.Update;
 
 /**
@@ -40,7 +41,9 @@ public record Interest(
 
   /** Whether the subscriber may know of the update at all. */
   public boolean maySee(Update update) {
-    return !update.handling().isPrivate() || grants.permitsSubscribe(update.topics());
+    Handling handling = update.handling();
+    return !handling.isSignal()
+        && (!handling.isPrivate() || grants.permitsSubscribe(update.topics()));
   }
 
   /** Whether the publisher wants this connection not to get the update. */

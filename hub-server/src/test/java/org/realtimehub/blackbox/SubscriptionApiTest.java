@@ -6,6 +6,7 @@ import com.launchdarkly.eventsource.MessageEvent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
@@ -221,6 +222,30 @@ class SubscriptionApiTest {
                   .contains("last-event-id=\"" + id[0] + "\"");
             });
     return id[0];
+  }
+
+  @Test
+  void canaries_moveNeitherCursorNorTag() {
+    try (TestHub fresh = TestHub.start("admin.canary-every=20ms")) {
+      String token = TestTokens.everything();
+      fresh.publish("topic", topic("canaries"), "data", "1", "id", "urn:first");
+      List<String> tags = new ArrayList<>();
+      for (int canaries = 1; canaries <= 3; canaries++) {
+        awaitCanary(fresh);
+        HttpResponse<String> response =
+            fresh.get(fresh.at(SubscriptionPaths.ALL), "Authorization", "Bearer " + token);
+        assertThat(document(response).getString("lastEventID")).isEqualTo("urn:first");
+        tags.add(response.headers().firstValue("ETag").orElseThrow());
+      }
+      assertThat(tags).containsOnly(tags.get(0));
+    }
+  }
+
+  private static void awaitCanary(TestHub hub) {
+    long head = hub.await(hub.node().view().log().bounds()).head();
+    Awaitility.await()
+        .atMost(TestHub.PATIENCE)
+        .until(() -> hub.await(hub.node().view().log().bounds()).head() > head);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -67,10 +68,7 @@ final class TestHub implements AutoCloseable {
       int equals = setting.indexOf('=');
       flags.add(flag(setting.substring(0, equals), setting.substring(equals + 1)));
     }
-    Map<String, String> environment =
-        file == null
-            ? ADMIN.environment("test", String.join(",", AdminTokenConfig.PERMISSIONS))
-            : Map.of();
+    Map<String, String> environment = file == null ? adminEnvironment() : Map.of();
     ConfigResult result = ConfigLoader.load(new ConfigSources(true, file, environment, flags));
     assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Loaded.class);
     ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
@@ -79,6 +77,12 @@ final class TestHub implements AutoCloseable {
     } catch (StartException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Map<String, String> adminEnvironment() {
+    Map<String, String> environment = new HashMap<>(AdminUsers.environment());
+    environment.putAll(ADMIN.environment("test", String.join(",", AdminTokenConfig.PERMISSIONS)));
+    return environment;
   }
 
   private static ConfigSources.Flag flag(String key, String value) {
