@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The console in a browser, spoken to as people do: by what is written on it. */
 final class ConsolePage {
@@ -112,6 +113,10 @@ final class ConsolePage {
 
   /** What it says about something good or bad. */
   Locator notice(String text) {
+    return page.locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  Locator notice(Pattern text) {
     return page.locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
   }
 

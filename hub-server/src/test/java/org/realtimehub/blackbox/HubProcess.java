@@ -35,6 +35,10 @@ final class HubProcess implements AutoCloseable {
   }
 
   static HubProcess start(Map<String, String> environment, String... settings) {
+    return start(environment, 0, settings);
+  }
+
+  static HubProcess start(Map<String, String> environment, int adminPort, String... settings) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -49,7 +53,7 @@ final class HubProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--admin-port",
-                "0"));
+                String.valueOf(adminPort)));
     for (String setting : settings) {
       command.addAll(List.of("--set", setting));
     }
@@ -81,8 +85,12 @@ final class HubProcess implements AutoCloseable {
     return url;
   }
 
+  URI admin() {
+    return URI.create(console.split(" ", 2)[0]);
+  }
+
   URI ready() {
-    return URI.create(console.split(" ", 2)[0]).resolve("/health/ready");
+    return admin().resolve("/health/ready");
   }
 
   /** What it printed of its console: the address, and how to sign in where it made that up. */
@@ -93,6 +101,12 @@ final class HubProcess implements AutoCloseable {
   /** SIGTERM. */
   void stop() {
     process.destroy();
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
   }
 
   int exitCode() {

@@ -10,13 +10,15 @@ import { closedLines, gaugeLines } from './lines.js';
 
 const POWERS_OF_TWO = Array.from({ length: 45 }, (_, power) => 2 ** power);
 
+const WHOLE_NUMBERS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((first) => first * 10 ** power)).flat();
+
 const CHARTS = [
-  { gauge: 'connections', title: 'Connections', format: number },
+  { gauge: 'connections', title: 'Connections', format: number, steps: WHOLE_NUMBERS },
   { gauge: 'publishes_per_second', title: 'Publishes/s', format: rate },
   { gauge: 'deliveries_per_second', title: 'Deliveries/s', format: rate },
   { gauge: 'publish_p99', title: 'Publish latency, p99', format: duration, worst: true },
   { gauge: 'delivery_p99', title: 'Delivery latency, p99', format: duration, worst: true },
-  { gauge: 'subscribers_behind', title: 'Lag: subscribers behind', format: number },
+  { gauge: 'subscribers_behind', title: 'Lag: subscribers behind', format: number, steps: WHOLE_NUMBERS },
   { gauge: 'memory_used', title: 'Memory: heap used', format: bytes, steps: POWERS_OF_TWO },
 ];
 
