@@ -26,6 +26,7 @@ final class MonitoringFilesTest {
 
   private static final Path DASHBOARD = Path.of("..", "deploy", "grafana-dashboard.json");
   private static final Path RULES = Path.of("..", "deploy", "prometheus-rules.yaml");
+  private static final Path MANUAL = Path.of("..", "docs", "admin.md");
   private static final Pattern METRIC = Pattern.compile("\\b(hub|jvm|process|system)_[a-z0-9_]+");
   private static final Pattern REASONS = Pattern.compile("reason=~\"([^\"]*)\"");
 
@@ -85,6 +86,19 @@ final class MonitoringFilesTest {
     assertThat(measured).containsAll(named(drawn()));
     assertThat(named(watched())).hasSizeGreaterThan(8);
     assertThat(measured).containsAll(named(watched()));
+  }
+
+  @Test
+  void manual_saysWhatToDoAboutEachAlert() throws IOException {
+    String manual = Files.readString(MANUAL);
+    List<String> alerts =
+        Files.readAllLines(RULES).stream()
+            .filter(line -> line.contains("- alert: "))
+            .map(line -> line.substring(line.indexOf(':') + 2))
+            .toList();
+    assertThat(alerts)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(alert -> assertThat(manual).contains("| `" + alert + "` | "));
   }
 
   @Test
