@@ -155,8 +155,8 @@ final class CatchUp {
 
   private void continueOrGoLive(Cursor cursor) {
     if (head.reachedBy(cursor)) {
-      cursor.state = State.LIVE;
       behind--;
+      cursor.goLive();
     } else {
       enqueue(cursor);
     }

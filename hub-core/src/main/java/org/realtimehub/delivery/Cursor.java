@@ -142,6 +142,17 @@ public final class Cursor {
     }
   }
 
+  /** It has caught up, or begins at the head. */
+  void goLive() {
+    state = State.LIVE;
+    try {
+      outlet.live();
+    } catch (RuntimeException e) {
+      outlet.failed(e);
+      close();
+    }
+  }
+
   Permit permit() {
     return permit;
   }

@@ -62,7 +62,7 @@ public final class Dispatcher implements FeedListener {
     cursor.slot = cursors.size();
     cursors.add(cursor);
     if (head.reachedBy(cursor)) {
-      cursor.state = State.LIVE;
+      cursor.goLive();
     } else {
       catchUp.begin(cursor);
     }

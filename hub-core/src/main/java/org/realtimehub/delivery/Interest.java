@@ -25,10 +25,8 @@ public record Interest(
   /** Whether one of the matchers selects one of the update's topics. */
   public boolean selects(Update update) {
     for (String topic : update.topics()) {
-      for (TopicMatcher matcher : matchers) {
-        if (matcher.matches(topic)) {
-          return true;
-        }
+      if (selects(topic)) {
+        return true;
       }
     }
     return false;
@@ -44,6 +42,26 @@ public record Interest(
     Handling handling = update.handling();
     return !handling.isSignal()
         && (!handling.isPrivate() || grants.permitsSubscribe(update.topics()));
+  }
+
+  /**
+   * The topics of an update that may be told to this subscriber. Who else gets a private one is
+   * none of its business: it is told what it asked for.
+   */
+  public List<String> topicsToTell(Update update) {
+    List<String> all = update.topics();
+    return !update.handling().isPrivate() || all.size() == 1
+        ? all
+        : all.stream().filter(this::selects).toList();
+  }
+
+  private boolean selects(String topic) {
+    for (TopicMatcher matcher : matchers) {
+      if (matcher.matches(topic)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the publisher wants this connection not to get the update. */

@@ -23,6 +23,9 @@ public interface Outlet {
    */
   void gap();
 
+  /** Everything up to the head has been offered to it, and taken. */
+  void live();
+
   /**
    * Giving it an update failed in a way that no outlet should: it must end, others go on.
    *

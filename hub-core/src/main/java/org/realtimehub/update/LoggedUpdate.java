@@ -1,5 +1,6 @@
 package org.realtimehub.update;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class LoggedUpdate {
 
   /** The bytes of this update in a format, made on first use. */
   public Frame frame(FrameFormat format) {
-    FrameFormat effective = SubscriptionEvent.is(update.event()) ? format : format.current();
+    FrameFormat effective = format.commonFor(update);
     @Nullable Frame[] made = frames;
     if (made == null) {
       made = new Frame[FrameFormat.COUNT];
@@ -50,10 +51,19 @@ public final class LoggedUpdate {
     }
     Frame frame = made[effective.slot()];
     if (frame == null) {
-      frame = effective.encode(update);
+      frame = effective.encode(update, update.topics());
       made[effective.slot()] = frame;
     }
     return frame;
+  }
+
+  /**
+   * The same for one who may know of some of the topics only: made each time.
+   *
+   * @param topics those that are told, where any are
+   */
+  public Frame frame(FrameFormat format, List<String> topics) {
+    return topics.size() == update.topics().size() ? frame(format) : format.encode(update, topics);
   }
 
   /** What is kept: the update itself, or only its place when it is ephemeral. */

@@ -204,6 +204,9 @@ final class CursorTest {
           }
 
           @Override
+          public void live() {}
+
+          @Override
           public void failed(RuntimeException cause) {
             throw cause;
           }

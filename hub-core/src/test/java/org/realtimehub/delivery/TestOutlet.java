@@ -12,6 +12,9 @@ final class TestOutlet implements Outlet {
   final List<RuntimeException> failures = new ArrayList<>();
   int gaps;
 
+  /** How many it had taken each time it was live. */
+  final List<Integer> takenWhenLive = new ArrayList<>();
+
   /** Asked before each update; false refuses it. */
   Predicate<LoggedUpdate> script = update -> true;
 
@@ -27,6 +30,11 @@ final class TestOutlet implements Outlet {
   @Override
   public void gap() {
     gaps++;
+  }
+
+  @Override
+  public void live() {
+    takenWhenLive.add(taken.size());
   }
 
   List<Long> offsets() {

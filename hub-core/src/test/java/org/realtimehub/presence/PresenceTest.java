@@ -44,10 +44,10 @@ final class PresenceTest {
             BASE + "/subscriptions/exact/%2Fa/urn%3Auuid%3Ac1",
             BASE + "/subscriptions/%2Fa/urn%3Auuid%3Ac1");
     LoggedUpdate logged = new LoggedUpdate(1, first);
-    JsonObject current = FrameFormat.NDJSON.json(logged.update());
+    JsonObject current = FrameFormat.NDJSON.json(logged.update(), List.of());
     assertThat(current.getString("type")).isEqualTo("mercure");
     assertThat(new JsonObject(current.getString("data")).getBoolean("active")).isTrue();
-    JsonObject older = FrameFormat.NDJSON_DRAFT_07.json(logged.update());
+    JsonObject older = FrameFormat.NDJSON_DRAFT_07.json(logged.update(), List.of());
     assertThat(older.containsKey("type")).isFalse();
     assertThat(new JsonObject(older.getString("data")).getString("@context"))
         .isEqualTo("https://mercure.rocks/");

@@ -2,6 +2,7 @@ package org.realtimehub.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ final class FrameFormatTest {
         .isEqualTo("event: mercure\nid: urn:id\ndata: " + data + "\n\n");
     assertThat(text(update, FrameFormat.SSE_DRAFT_07))
         .isEqualTo("id: urn:id\ndata: " + older + "\n\n");
-    assertThat(FrameFormat.NDJSON_DRAFT_07.json(update.update()).getString("data"))
+    assertThat(FrameFormat.NDJSON_DRAFT_07.json(update.update(), List.of()).getString("data"))
         .isEqualTo(older);
   }
 
@@ -105,7 +106,36 @@ final class FrameFormatTest {
 
   @Test
   void formats_knowTheirOlderForm() {
-    assertThat(FrameFormat.SSE.forDraft07(true)).isEqualTo(FrameFormat.SSE_DRAFT_07);
-    assertThat(FrameFormat.NDJSON_DRAFT_07.forDraft07(false)).isEqualTo(FrameFormat.NDJSON);
+    assertThat(FrameFormat.SSE.shaped(FrameFormat.Shape.DRAFT_07))
+        .isEqualTo(FrameFormat.SSE_DRAFT_07);
+    assertThat(FrameFormat.NDJSON_DRAFT_07.shaped(FrameFormat.Shape.PLAIN))
+        .isEqualTo(FrameFormat.NDJSON);
+  }
+
+  @Test
+  void envelope_isOneEventWithoutAType_thatTellsAll() {
+    LoggedUpdate update = logged(new Event("a\nb", "chat", "1500"));
+    String frame = text(update, FrameFormat.SSE_ENVELOPE);
+    assertThat(frame).startsWith("retry: 1500\nid: urn:id\ndata: {").endsWith("}\n\n");
+    JsonObject expected =
+        new JsonObject()
+            .put("id", "urn:id")
+            .put("type", "chat")
+            .put("retry", "1500")
+            .put("topics", JsonArray.of("/t"))
+            .put("data", "a\nb");
+    assertThat(new JsonObject(frame.substring(frame.indexOf("data: ") + 6))).isEqualTo(expected);
+    assertThat(new JsonObject(text(update, FrameFormat.NDJSON_ENVELOPE))).isEqualTo(expected);
+  }
+
+  @Test
+  void envelopeOfSomeTopics_isMadeForOne() {
+    LoggedUpdate update = subscriptionEvent("{}");
+    FrameFormat format = FrameFormat.NDJSON_ENVELOPE;
+    String some = update.frame(format, List.of("/old")).bytes().toString();
+    assertThat(new JsonObject(some).getJsonArray("topics")).containsExactly("/old");
+    assertThat(new JsonObject(text(update, format)).getJsonArray("topics"))
+        .containsExactly("/new", "/old");
+    assertThat(update.frame(format, List.of("/new", "/old"))).isSameAs(update.frame(format));
   }
 }

@@ -6,39 +6,38 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.realtimehub.access.AccessToken;
-import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.delivery.Interest;
 import org.realtimehub.http.Form;
 import org.realtimehub.http.Refusal;
-import org.realtimehub.log.Bounds;
 import org.realtimehub.log.EventLog;
+import org.realtimehub.log.PastReader;
 import org.realtimehub.log.PositionTokens;
-import org.realtimehub.log.ReadResult;
 import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
 
 /**
- * Pages through the retained updates that match and that the client may see, oldest first. Takes
- * the parameters of a subscription and {@code limit}.
+ * Pages through the retained updates that match and that the client may see: on from a place, back
+ * from a place, or only counting. Takes the parameters of a subscription, {@code limit}, and {@code
+ * before} or {@code count}.
  */
 final class HistoryHandler {
 
-  private static final int SLICE_UPDATES = 256;
-  private static final long SLICE_BYTES = 1 << 20;
-
-  /** A page ends, however few updates match, when this many were looked at. */
-  private static final int MAX_LOOKED_AT = 20_000;
-
   /** A page ends when it weighs this much; a single heavier update is a page of its own. */
   private static final long MAX_PAGE_BYTES = 1 << 20;
+
+  private static final ForwardReader.Most ALL =
+      new ForwardReader.Most(Integer.MAX_VALUE, Long.MAX_VALUE);
 
   private final Authentication authentication;
   private final SubscribeRequest.Parser parser;
   private final Resume resume;
   private final EventLog log;
+  private final PastReader past;
   private final PositionTokens tokens;
   private final int maxPage;
 
@@ -53,6 +52,7 @@ final class HistoryHandler {
     this.parser = parser;
     this.resume = resume;
     this.log = log;
+    this.past = new PastReader(log);
     this.tokens = tokens;
     this.maxPage = maxPage;
   }
@@ -61,13 +61,24 @@ final class HistoryHandler {
     Form query = exchange.query();
     SubscribeRequest wanted = parser.parse(exchange.request(), query);
     int limit = limit(query);
+    Optional<String> before = query.first("before");
+    boolean count = query.first("count").filter("1"::equals).isPresent();
+    if (before.isPresent() && (count || wanted.lastEventId().isPresent())) {
+      throw Refusal.badRequest(
+          "\"before\" goes back, \"last_event_id\" and \"count\" go on: give one of them");
+    }
     exchange.then(
         authentication.reader(exchange.request(), query),
         token -> {
           if (token.isPresent()) {
             authentication.requireUnrestricted(token.get());
           }
-          exchange.then(page(wanted, token, limit), page -> answer(exchange, page));
+          Interest interest = interest(wanted, token);
+          Future<JsonObject> answer =
+              before.isPresent()
+                  ? back(before.get(), interest, wanted.shape(), limit)
+                  : count ? count(wanted, interest) : on(wanted, interest, limit);
+          exchange.then(answer.recover(Resume::unreadable), document -> answer(exchange, document));
         });
   }
 
@@ -79,96 +90,112 @@ final class HistoryHandler {
     return Math.min(maxPage, Integer.parseInt(limit));
   }
 
-  private Future<Page> page(SubscribeRequest wanted, Optional<AccessToken> token, int limit) {
+  private static Interest interest(SubscribeRequest wanted, Optional<AccessToken> token) {
     Grants grants = token.map(AccessToken::grants).orElse(Grants.none());
-    Interest interest = new Interest(wanted.matchers(), grants, wanted.dialect(), "");
+    return new Interest(wanted.matchers(), grants, wanted.dialect(), "");
+  }
+
+  private static boolean isFor(Interest interest, LoggedUpdate logged, long now) {
+    return logged.replayable(now)
+        && interest.selects(logged.update())
+        && interest.permits(logged.update());
+  }
+
+  private Future<JsonObject> on(SubscribeRequest wanted, Interest interest, int limit) {
+    FrameFormat format = FrameFormat.NDJSON.shaped(wanted.shape());
+    JsonArray updates = new JsonArray();
+    ForwardReader.Most most = new ForwardReader.Most(limit, MAX_PAGE_BYTES);
+    return read(wanted, interest, most, logged -> updates.add(json(logged, interest, format)))
+        .map(
+            read ->
+                new JsonObject()
+                    .put("updates", updates)
+                    .put("last_event_id", tokens.encode(read.reached()))
+                    .put("more", read.more())
+                    .put("gap", read.lost()));
+  }
+
+  private Future<JsonObject> count(SubscribeRequest wanted, Interest interest) {
+    return read(wanted, interest, ALL, logged -> {})
+        .map(
+            read ->
+                new JsonObject()
+                    .put("count", read.found())
+                    .put("last_event_id", tokens.encode(read.reached()))
+                    .put("more", read.more())
+                    .put("gap", read.lost()));
+  }
+
+  private Future<ForwardReader> read(
+      SubscribeRequest wanted,
+      Interest interest,
+      ForwardReader.Most most,
+      Consumer<LoggedUpdate> taker) {
+    long now = InstantSource.system().millis();
     return resume
         .find(wanted.lastEventId().orElse(Resume.EARLIEST), interest)
         .compose(
             start ->
                 log.bounds()
                     .compose(
-                        bounds -> {
-                          Position after = start.after().orElse(bounds.headPosition());
-                          return fill(new Page(interest, limit, after, start.lost()));
-                        }))
-        .recover(Resume::unreadable);
+                        bounds ->
+                            new ForwardReader(
+                                    log,
+                                    logged -> isFor(interest, logged, now),
+                                    taker,
+                                    most,
+                                    start.after().orElse(bounds.headPosition()),
+                                    start.lost())
+                                .read()));
   }
 
-  private Future<Page> fill(Page page) {
-    return log.read(page.reached, SLICE_UPDATES, SLICE_BYTES)
+  private Future<JsonObject> back(
+      String before, Interest interest, FrameFormat.Shape shape, int limit) {
+    if (before.isEmpty()) {
+      return pageBefore(null, interest, shape, limit);
+    }
+    return resume
+        .find(before, interest)
         .compose(
+            start ->
+                // What came before a place that is not retained is not, either.
+                start.lost()
+                    ? Future.succeededFuture(page(new JsonArray(), null, true))
+                    : pageBefore(start.after().orElse(null), interest, shape, limit));
+  }
+
+  private Future<JsonObject> pageBefore(
+      @Nullable Position place, Interest interest, FrameFormat.Shape shape, int limit) {
+    FrameFormat format = FrameFormat.NDJSON.shaped(shape);
+    long now = InstantSource.system().millis();
+    return past.page(logged -> isFor(interest, logged, now), place, limit)
+        .map(
             read -> {
-              if (read instanceof ReadResult.Gone gone) {
-                page.skipTo(gone.bounds());
-                return fill(page);
+              JsonArray oldestFirst = new JsonArray();
+              for (int i = read.updates().size() - 1; i >= 0; i--) {
+                oldestFirst.add(json(read.updates().get(i), interest, format));
               }
-              ReadResult.Slice slice = (ReadResult.Slice) read;
-              page.add(slice);
-              return page.complete ? Future.succeededFuture(page) : fill(page);
+              return page(oldestFirst, read.nextOrNull(), false);
             });
   }
 
-  private void answer(Exchange exchange, Page page) {
+  private JsonObject page(JsonArray updates, @Nullable Position before, boolean lost) {
+    JsonObject page = new JsonObject().put("updates", updates);
+    if (before != null) {
+      page.put("before", tokens.encode(before));
+    }
+    return page.put("more", before != null).put("gap", lost);
+  }
+
+  private static JsonObject json(LoggedUpdate logged, Interest interest, FrameFormat format) {
+    return format.json(logged.update(), interest.topicsToTell(logged.update()));
+  }
+
+  private static void answer(Exchange exchange, JsonObject document) {
     exchange
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(
-            new JsonObject()
-                .put("updates", page.updates)
-                .put("last_event_id", tokens.encode(page.reached))
-                .put("more", page.more)
-                .put("gap", page.lost)
-                .toBuffer());
-  }
-
-  /** A page that is being filled. */
-  private static final class Page {
-
-    private final Interest interest;
-    private final int limit;
-    private final JsonArray updates = new JsonArray();
-    private final long now = InstantSource.system().millis();
-    private Position reached;
-    private boolean lost;
-    private int lookedAt;
-    private long bytes;
-    private boolean complete;
-    private boolean more;
-
-    Page(Interest interest, int limit, Position reached, boolean lost) {
-      this.interest = interest;
-      this.limit = limit;
-      this.reached = reached;
-      this.lost = lost;
-    }
-
-    void skipTo(Bounds bounds) {
-      reached = bounds.goOnFrom(reached);
-      lost = true;
-    }
-
-    void add(ReadResult.Slice slice) {
-      FrameFormat format = FrameFormat.NDJSON.forDraft07(interest.dialect() == Dialect.DRAFT_07);
-      for (LoggedUpdate logged : slice.updates()) {
-        boolean wanted =
-            logged.replayable(now)
-                && interest.selects(logged.update())
-                && interest.permits(logged.update());
-        if (wanted && (updates.size() == limit || bytes >= MAX_PAGE_BYTES)) {
-          complete = true;
-          break;
-        }
-        if (wanted) {
-          updates.add(format.json(logged.update()));
-          bytes += logged.update().weight();
-        }
-        reached = new Position(reached.epoch(), logged.offset());
-        lookedAt++;
-      }
-      more = reached.offset() < slice.bounds().head();
-      complete |= !more || lookedAt >= MAX_LOOKED_AT;
-    }
+        .end(document.toBuffer());
   }
 }

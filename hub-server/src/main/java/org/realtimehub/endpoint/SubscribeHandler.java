@@ -122,7 +122,8 @@ final class SubscribeHandler {
             addresses.of(exchange.request()),
             token.flatMap(AccessToken::subject),
             token.flatMap(AccessToken::id),
-            wanted.hello());
+            wanted.hello(),
+            wanted.shape());
     Newcomer newcomer = new Newcomer(exchange.request(), exchange.loop(), client, token);
     opening.admit(
         newcomer,

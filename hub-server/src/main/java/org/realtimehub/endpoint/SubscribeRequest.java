@@ -17,6 +17,7 @@ import org.realtimehub.topic.InvalidTopicException;
 import org.realtimehub.topic.Matchers;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.topic.TopicText;
+import org.realtimehub.update.FrameFormat;
 
 /**
  * What a subscriber asks for.
@@ -24,9 +25,22 @@ import org.realtimehub.topic.TopicText;
  * @param matchers at least one, without duplicates
  * @param lastEventId empty when the request has no cursor
  * @param hello whether it wants the hub's own events
+ * @param envelope whether it wants to be told topics; only in the current dialect
  */
 record SubscribeRequest(
-    List<TopicMatcher> matchers, Dialect dialect, Optional<String> lastEventId, boolean hello) {
+    List<TopicMatcher> matchers,
+    Dialect dialect,
+    Optional<String> lastEventId,
+    boolean hello,
+    boolean envelope) {
+
+  /** How updates are to look. */
+  FrameFormat.Shape shape() {
+    if (dialect == Dialect.DRAFT_07) {
+      return FrameFormat.Shape.DRAFT_07;
+    }
+    return envelope ? FrameFormat.Shape.ENVELOPE : FrameFormat.Shape.PLAIN;
+  }
 
   /** Reads and checks the parameters of subscribe requests. Owned by one event loop. */
   static final class Parser {
@@ -81,7 +95,12 @@ record SubscribeRequest(
           List.copyOf(wanted),
           current ? Dialect.DRAFT_08 : Dialect.DRAFT_07,
           lastEventId(request, form),
-          form.first("hello").filter("1"::equals).isPresent());
+          isOn(form, "hello"),
+          current && isOn(form, "envelope"));
+    }
+
+    private static boolean isOn(Form form, String name) {
+      return form.first(name).filter("1"::equals).isPresent();
     }
 
     private Optional<TopicMatcher> matcher(Form.Field field) throws Refusal {

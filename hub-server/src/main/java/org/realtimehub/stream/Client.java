@@ -3,6 +3,7 @@ package org.realtimehub.stream;
 import java.util.Optional;
 import org.realtimehub.access.Payloads;
 import org.realtimehub.delivery.Interest;
+import org.realtimehub.update.FrameFormat;
 
 /**
  * Who is connected.
@@ -11,6 +12,7 @@ import org.realtimehub.delivery.Interest;
  * @param subject {@code sub} of its access token
  * @param tokenId {@code jti} of its access token
  * @param hello whether it asked for the hub's own events
+ * @param shape how updates look to it
  */
 public record Client(
     Interest interest,
@@ -18,4 +20,5 @@ public record Client(
     String address,
     Optional<String> subject,
     Optional<String> tokenId,
-    boolean hello) {}
+    boolean hello,
+    FrameFormat.Shape shape) {}

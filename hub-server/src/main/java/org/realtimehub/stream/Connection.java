@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.StreamResetException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.access.Payloads;
@@ -59,6 +60,11 @@ public final class Connection implements LiveConnection, Outlet {
     this.writer = writers.create(this);
   }
 
+  /** What of an update its client may be told beside the content. */
+  List<String> topicsToTell(LoggedUpdate update) {
+    return client.interest().topicsToTell(update.update());
+  }
+
   /** Makes the writer of a connection, which in turn tells the connection how writing goes. */
   @FunctionalInterface
   interface WriterFactory {
@@ -99,6 +105,11 @@ public final class Connection implements LiveConnection, Outlet {
   @Override
   public void gap() {
     writer.gap();
+  }
+
+  @Override
+  public void live() {
+    writer.live();
   }
 
   @Override

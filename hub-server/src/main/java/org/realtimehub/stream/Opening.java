@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.access.AccessToken;
-import org.realtimehub.access.Dialect;
 import org.realtimehub.connection.Admission;
 import org.realtimehub.connection.AdmissionOutcome;
 import org.realtimehub.connection.CloseReason;
@@ -110,7 +109,7 @@ public final class Opening {
   private Connection.WriterFactory streamWriter(Newcomer newcomer, String mediaType) {
     FrameFormat format =
         (mediaType.equals(MediaTypes.NDJSON) ? FrameFormat.NDJSON : FrameFormat.SSE)
-            .forDraft07(draft07(newcomer));
+            .shaped(newcomer.client().shape());
     StreamSettings stream =
         shared.computeIfAbsent(
             settings.stream().with(format, newcomer.client().hello()), same -> same);
@@ -129,14 +128,12 @@ public final class Opening {
     HttpServerRequest request = newcomer.request();
     PollSettings poll =
         new PollSettings(
-            settings.pollUpdates(), settings.stream().bufferBytes(), draft07(newcomer));
+            settings.pollUpdates(),
+            settings.stream().bufferBytes(),
+            FrameFormat.NDJSON.shaped(newcomer.client().shape()));
     return connection ->
         new PollWriter(
             connection, newcomer.loop(), new ResponseAnswer(request, connection), poll, ids);
-  }
-
-  private static boolean draft07(Newcomer newcomer) {
-    return newcomer.client().interest().dialect() == Dialect.DRAFT_07;
   }
 
   private Lifetime lifetime(Newcomer newcomer, boolean poll) {

@@ -1,10 +1,12 @@
 package org.realtimehub.stream;
 
+import org.realtimehub.update.FrameFormat;
+
 /**
  * Bounds of one long-poll answer.
  *
  * @param maxUpdates most updates in it
  * @param maxBytes no further update is added past this weight
- * @param draft07 whether subscription events have the older form
+ * @param format a format of JSON
  */
-public record PollSettings(int maxUpdates, long maxBytes, boolean draft07) {}
+public record PollSettings(int maxUpdates, long maxBytes, FrameFormat format) {}

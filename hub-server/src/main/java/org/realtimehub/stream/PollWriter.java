@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.Particulars;
-import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.LoggedUpdate;
 
 /**
@@ -43,8 +42,7 @@ final class PollWriter implements Writer {
     if (updates.isEmpty()) {
       loop.endLater(connection);
     }
-    FrameFormat format = FrameFormat.NDJSON.forDraft07(settings.draft07());
-    updates.add(format.json(update.update()));
+    updates.add(settings.format().json(update.update(), connection.topicsToTell(update)));
     waiting += update.update().weight();
     return true;
   }
@@ -53,6 +51,9 @@ final class PollWriter implements Writer {
   public void gap() {
     lost = true;
   }
+
+  @Override
+  public void live() {}
 
   @Override
   public void heartbeat() {}

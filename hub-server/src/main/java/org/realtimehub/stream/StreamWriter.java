@@ -46,6 +46,9 @@ final class StreamWriter implements Writer {
   /** Whether the loop will flush this writer at the end of its turn. */
   private boolean flushing;
 
+  /** Whether the client has been told that it has caught up. */
+  private boolean toldLive;
+
   private boolean ended;
 
   StreamWriter(
@@ -79,6 +82,9 @@ final class StreamWriter implements Writer {
           new JsonObject()
               .put("connection", connection.id())
               .put("heartbeat", settings.heartbeatMillis());
+      if (enveloped()) {
+        hello.put("envelope", true);
+      }
       first.append(ownEvent("hub-hello", hello));
     }
     Buffer bytes = Buffer.buffer(first.toString());
@@ -90,7 +96,10 @@ final class StreamWriter implements Writer {
 
   @Override
   public boolean offer(LoggedUpdate update) {
-    Frame frame = update.frame(settings.format());
+    Frame frame =
+        enveloped()
+            ? update.frame(settings.format(), connection.topicsToTell(update))
+            : update.frame(settings.format());
     long waiting = waitingBytes();
     if (waiting > 0 && waiting + frame.length() > settings.bufferBytes()) {
       refused = true;
@@ -156,6 +165,14 @@ final class StreamWriter implements Writer {
     }
   }
 
+  @Override
+  public void live() {
+    if (settings.hello() && !toldLive) {
+      toldLive = true;
+      add(new Frame(Buffer.buffer(ownEvent("hub-live", new JsonObject()))));
+    }
+  }
+
   private String ownEvent(String type, JsonObject data) {
     return sse()
         ? "event: " + type + "\ndata: " + data.encode() + "\n\n"
@@ -215,7 +232,11 @@ final class StreamWriter implements Writer {
   }
 
   private boolean sse() {
-    return settings.format() == FrameFormat.SSE || settings.format() == FrameFormat.SSE_DRAFT_07;
+    return settings.format().sse();
+  }
+
+  private boolean enveloped() {
+    return settings.format().shape() == FrameFormat.Shape.ENVELOPE;
   }
 
   @Override

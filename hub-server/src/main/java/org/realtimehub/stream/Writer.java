@@ -24,6 +24,12 @@ interface Writer {
   /** Tells the client, if it asked to be told, that updates are lost. */
   void gap();
 
+  /**
+   * Tells the client, if it asked to be told, that it has everything up to now; the first time
+   * only.
+   */
+  void live();
+
   /** Sends something when nothing was sent for a while, so that the client knows it lives. */
   void heartbeat();
 

@@ -2,6 +2,7 @@ package org.realtimehub.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -189,5 +190,87 @@ class HistoryTest {
       Refused.with(401, closed.get(url(closed, "match", "x", "authorization", "bad")))
           .as("invalid-token");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "4", "1000"})
+  void pagesBack_followEachOther_withoutHoleOrRepeat(String limit) {
+    String topic = topic("back/" + limit);
+    publishNumbers(topic, 7);
+    List<String> read = new ArrayList<>();
+    String before = "";
+    JsonObject page;
+    do {
+      page = page("match", topic, "limit", limit, "before", before);
+      read.addAll(0, data(page));
+      before = page.getString("before");
+    } while (page.getBoolean("more"));
+    assertThat(read).containsExactly("1", "2", "3", "4", "5", "6", "7");
+    assertThat(before).isNull();
+  }
+
+  @Test
+  void pageBefore_endsAtAnId_thatIsRetained() {
+    String topic = topic("before");
+    List<String> ids = publishNumbers(topic, 4);
+    assertThat(data(page("match", topic, "before", ids.get(2)))).containsExactly("1", "2");
+    assertThat(data(page("match", topic, "before", ids.get(0)))).isEmpty();
+    assertThat(data(page("match", topic, "before", "earliest"))).isEmpty();
+    JsonObject unknown = page("match", topic, "before", "urn:unknown");
+    assertThat(unknown.getJsonArray("updates")).isEmpty();
+    assertThat(unknown.getBoolean("gap")).isTrue();
+    assertThat(unknown.getBoolean("more")).isFalse();
+  }
+
+  @Test
+  void pageBefore_showsNoPrivateUpdates_norThoseThatExpired() {
+    String topic = topic("private-before");
+    hub.publish("topic", topic, "data", "1", "private", "on");
+    hub.publish("topic", topic, "data", "2", "ephemeral", "on");
+    hub.publish("topic", topic, "data", "3", "ttl", "0");
+    hub.publish("topic", topic, "data", "4");
+    assertThat(data(page("match", topic, "before", ""))).containsExactly("4");
+  }
+
+  @Test
+  void count_saysHowManyFollow() {
+    String topic = topic("count");
+    List<String> ids = publishNumbers(topic, 7);
+    JsonObject all = page("match", topic, "count", "1");
+    assertThat(all.getInteger("count")).isEqualTo(7);
+    assertThat(all.getBoolean("more")).isFalse();
+    assertThat(all.containsKey("updates")).isFalse();
+    String third = ids.get(2);
+    assertThat(page("match", topic, "count", "1", "last_event_id", third).getInteger("count"))
+        .isEqualTo(4);
+    String end = all.getString("last_event_id");
+    assertThat(page("match", topic, "count", "1", "last_event_id", end).getInteger("count"))
+        .isZero();
+    assertThat(page("match", topic, "count", "1", "last_event_id", "urn:no").getBoolean("gap"))
+        .isTrue();
+  }
+
+  @Test
+  void before_excludesTheOtherDirections() {
+    for (String other : List.of("count", "last_event_id")) {
+      HttpResponse<String> refused =
+          hub.get(url(hub, "match", topic("x"), "before", "", other, "1"));
+      Refused.with(400, refused).as("invalid-request");
+      assertThat(refused.body()).contains("before");
+    }
+  }
+
+  @Test
+  void envelope_tellsTopics_ofPrivateUpdatesOnlyThoseThatWereAskedFor() {
+    String topic = topic("envelope");
+    hub.publish("topic", topic, "topic", topic("also"), "data", "1");
+    hub.publish("topic", topic, "topic", topic("secret"), "data", "2", "private", "on");
+    URI url = url(hub, "match", topic, "envelope", "1");
+    JsonArray updates =
+        document(hub.get(url, "Authorization", "Bearer " + TestTokens.everything()))
+            .getJsonArray("updates");
+    assertThat(updates.getJsonObject(0).getJsonArray("topics"))
+        .containsExactly(topic, topic("also"));
+    assertThat(updates.getJsonObject(1).getJsonArray("topics")).containsExactly(topic);
   }
 }

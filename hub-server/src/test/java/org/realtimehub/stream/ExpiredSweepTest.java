@@ -90,7 +90,14 @@ class ExpiredSweepTest {
         new Newcomer(
             request,
             test.loop,
-            new Client(interest, Payloads.none(), "127.0.0.1", token.subject(), token.id(), false),
+            new Client(
+                interest,
+                Payloads.none(),
+                "127.0.0.1",
+                token.subject(),
+                token.id(),
+                false,
+                FrameFormat.Shape.PLAIN),
             Optional.of(token));
     opening.admit(
         newcomer,

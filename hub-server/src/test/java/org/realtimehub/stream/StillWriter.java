@@ -26,6 +26,9 @@ final class StillWriter implements Writer {
   public void gap() {}
 
   @Override
+  public void live() {}
+
+  @Override
   public void heartbeat() {}
 
   @Override

@@ -127,7 +127,8 @@ class StreamWriterTest {
             "127.0.0.1",
             Optional.empty(),
             Optional.empty(),
-            true);
+            true,
+            FrameFormat.Shape.PLAIN);
     Lifetime lifetime = new Lifetime(Long.MAX_VALUE, Long.MAX_VALUE, CloseReason.OVER_AGE, 15_000);
     StreamWriter[] made = new StreamWriter[1];
     PlaceIds ids = new PlaceIds(new PositionTokens(new byte[32]));

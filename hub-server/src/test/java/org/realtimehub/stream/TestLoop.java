@@ -31,6 +31,7 @@ import org.realtimehub.presence.Presence;
 import org.realtimehub.timing.TimeoutWheel;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Event;
+import org.realtimehub.update.FrameFormat;
 import org.realtimehub.update.Handling;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Position;
@@ -103,7 +104,8 @@ final class TestLoop implements AutoCloseable {
             "192.0.2.1",
             Optional.ofNullable(subject),
             Optional.empty(),
-            false);
+            false,
+            FrameFormat.Shape.PLAIN);
     Connection connection =
         new Connection(loop, client, lifetime, admitted.place(), same -> writer);
     connection.open(new Beginning(dispatcher.head(), false, true), null);

@@ -19,6 +19,7 @@ import org.realtimehub.admin.topics.PublishedTopics.Place;
 import org.realtimehub.admin.topics.PublishedTopics.Sort;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.SubscriberCounts;
+import org.realtimehub.log.PastReader;
 
 /** What is published to which topic, before and now. */
 public final class TopicOperations {
@@ -89,7 +90,7 @@ public final class TopicOperations {
                     Refused.unavailable("the log does not answer", Duration.ofSeconds(5))));
   }
 
-  private static JsonObject document(TopicHistory.Page page, UpdateView view) {
+  private static JsonObject document(PastReader.Page page, UpdateView view) {
     JsonArray updates = new JsonArray();
     page.updates().forEach(update -> updates.add(view.of(update)));
     JsonObject document = new JsonObject().put("updates", updates);

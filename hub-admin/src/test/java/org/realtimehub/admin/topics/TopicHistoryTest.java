@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.realtimehub.admin.topics.TopicHistory.Page;
+import org.realtimehub.log.PastReader.Page;
 import org.realtimehub.log.Retention;
 import org.realtimehub.log.ScriptedEventLog;
 import org.realtimehub.update.Handling;
