@@ -115,6 +115,6 @@ public final class Presence {
             ? List.of(subscription.topic(), subscription.draft07Topic())
             : List.of(subscription.topic()),
         new Event(document, SubscriptionEvent.TYPE, null),
-        new Handling(true, false, 0, null, idempotencyKey, origin));
+        new Handling(true, false, 0, null, idempotencyKey, origin, 0));
   }
 }

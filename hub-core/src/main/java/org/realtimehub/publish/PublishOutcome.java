@@ -16,4 +16,7 @@ public sealed interface PublishOutcome {
    * @param reason for the operator's log
    */
   record Unavailable(String reason) implements PublishOutcome {}
+
+  /** Too many updates wait to be delivered later; nothing was accepted. */
+  record NoRoom() implements PublishOutcome {}
 }

@@ -57,7 +57,8 @@ public final class UpdateBytes {
         .number(handling.expiresAt())
         .nullable(handling.exclude())
         .nullable(handling.idempotencyKey())
-        .nullable(handling.origin());
+        .nullable(handling.origin())
+        .number(handling.dueAt());
   }
 
   public static Update read(WireReader reader) {
@@ -76,7 +77,8 @@ public final class UpdateBytes {
             reader.number(),
             reader.nullable(),
             reader.nullable(),
-            reader.nullable());
+            reader.nullable(),
+            reader.number());
     return new Update(id, topics, event, handling);
   }
 }

@@ -27,7 +27,7 @@ import org.realtimehub.update.Updates;
 /** What reaches a subscriber, live and from history. */
 final class DispatcherTest {
 
-  private static final Handling EXCLUDING = new Handling(false, false, 0, "me", null, null);
+  private static final Handling EXCLUDING = new Handling(false, false, 0, "me", null, null, 0);
 
   private TestLoop loop = new TestLoop();
   private final TestOutlet outlet = new TestOutlet();
@@ -114,7 +114,7 @@ final class DispatcherTest {
     long soon = loop.clock.millis() + 1_000;
     loop.openLive(loop.all(), outlet);
     loop.publish(
-        Updates.with("1", new Handling(false, false, soon, null, null, null), "/t"),
+        Updates.with("1", new Handling(false, false, soon, null, null, null, 0), "/t"),
         Updates.ephemeral("2", "/t"),
         Updates.of("3", "/t"));
     TestOutlet inTime = new TestOutlet();

@@ -141,7 +141,8 @@ final class RandomDeliveryTest {
       }
       String exclude = random.nextInt(10) == 0 ? "c" + random.nextInt(20) : null;
       boolean ephemeral = random.nextInt(12) == 0;
-      Handling handling = new Handling(random.nextInt(3) == 0, ephemeral, 0, exclude, null, null);
+      Handling handling =
+          new Handling(random.nextInt(3) == 0, ephemeral, 0, exclude, null, null, 0);
       updates[i] = Updates.with(step + "." + i, handling, topics.toArray(new String[0]));
     }
     return updates;

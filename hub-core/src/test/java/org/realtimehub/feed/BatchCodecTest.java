@@ -35,15 +35,18 @@ final class BatchCodecTest {
                 "urn:uuid:€😀",
                 List.of("/a", "https://example.com/ü", ""),
                 new Event("line 1\r\nline 2\n", "type", "1500"),
-                new Handling(true, false, Long.MAX_VALUE, "connection", "key", "node")),
+                new Handling(true, false, Long.MAX_VALUE, "connection", "key", "node", 0)),
             new Update("", List.of("/t"), Event.ofData(""), Handling.PRIVATE),
             new Update(
                 "e",
                 List.of("/t"),
                 Event.ofData("x"),
-                new Handling(false, true, 0, null, "", null)),
+                new Handling(false, true, 0, null, "", null, 0)),
             new Update(
-                "b", List.of("/t"), Event.ofData("x"), new Handling(true, true, 1, "", null, "")));
+                "b",
+                List.of("/t"),
+                Event.ofData("x"),
+                new Handling(true, true, 1, "", null, "", 0)));
     List<LoggedUpdate> logged =
         IntStream.range(0, sent.size())
             .mapToObj(i -> new LoggedUpdate((1L << 40) + i, sent.get(i)))

@@ -106,7 +106,7 @@ public abstract class EventLogContract extends LogFixture {
             "urn:uuid:1",
             List.of("https://example.com/ü", "/b"),
             new Event("l1\r\nl2 €😀\n", "type", "3000"),
-            new Handling(true, false, 4_102_444_800_000L, "conn", "key", "node"));
+            new Handling(true, false, 4_102_444_800_000L, "conn", "key", "node", 0));
     append(log, update);
     assertThat(all(log).get(0).update()).isEqualTo(update);
   }

@@ -23,10 +23,10 @@ public final class Updates {
   }
 
   public static Update ephemeral(String id, String... topics) {
-    return with(id, new Handling(false, true, 0, null, null, null), topics);
+    return with(id, new Handling(false, true, 0, null, null, null, 0), topics);
   }
 
   public static Update keyed(String id, @Nullable String idempotencyKey) {
-    return with(id, new Handling(false, false, 0, null, idempotencyKey, null));
+    return with(id, new Handling(false, false, 0, null, idempotencyKey, null, 0));
   }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.control.SharedState;
+import org.realtimehub.delay.DelayedPublisher;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.ClientAddress;
@@ -12,7 +13,6 @@ import org.realtimehub.http.Cors;
 import org.realtimehub.http.Credentials;
 import org.realtimehub.log.EventLog;
 import org.realtimehub.presence.ActiveSubscriptions;
-import org.realtimehub.publish.Publisher;
 import org.realtimehub.stream.Loop;
 import org.realtimehub.stream.Opening;
 import org.realtimehub.topic.Matchers;
@@ -31,7 +31,7 @@ public final class EndpointFactory implements HubServer.Factory {
   public record Parts(
       EventLog log,
       SharedState state,
-      Publisher publisher,
+      DelayedPublisher publisher,
       TokenVerifier verifier,
       Opening opening,
       ActiveSubscriptions subscriptions,

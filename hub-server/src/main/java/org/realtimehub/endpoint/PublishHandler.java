@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 import org.realtimehub.access.AccessToken;
 import org.realtimehub.access.Action;
+import org.realtimehub.delay.DelayedPublisher;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.Cors;
 import org.realtimehub.http.Credential;
@@ -11,7 +12,6 @@ import org.realtimehub.http.Form;
 import org.realtimehub.http.MediaTypes;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.publish.PublishOutcome;
-import org.realtimehub.publish.Publisher;
 import org.realtimehub.tracing.PublishTrace;
 import org.realtimehub.tracing.PublishTracing;
 import org.realtimehub.update.Update;
@@ -29,7 +29,7 @@ final class PublishHandler {
   private final String ownOrigin;
   private final PublishParser parser;
   private final PublishLimits limits;
-  private final Publisher publisher;
+  private final DelayedPublisher publisher;
   private final PublishTracing tracing;
 
   PublishHandler(
@@ -38,7 +38,7 @@ final class PublishHandler {
       String ownOrigin,
       PublishParser parser,
       PublishLimits limits,
-      Publisher publisher,
+      DelayedPublisher publisher,
       PublishTracing tracing) {
     this.authentication = authentication;
     this.cors = cors;
@@ -118,6 +118,8 @@ final class PublishHandler {
             .end(accepted.id());
       }
       exchange.answered(200);
+    } else if (outcome instanceof PublishOutcome.NoRoom) {
+      throw Refusal.tooManyDelayed();
     } else {
       throw Refusal.unavailable("the update was not accepted: try again", RETRY_SECONDS);
     }

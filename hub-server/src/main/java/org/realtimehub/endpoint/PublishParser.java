@@ -1,11 +1,13 @@
 package org.realtimehub.endpoint;
 
 import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.delay.Delayed;
 import org.realtimehub.http.Form;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.topic.Matchers;
@@ -26,6 +28,9 @@ public final class PublishParser {
 
   private static final int MAX_RETRY_DIGITS = 18;
   private static final int MAX_TTL_DIGITS = 9;
+
+  /** Of what waits, each node keeps a copy. */
+  private static final Duration MAX_DELAY = Duration.ofDays(30);
 
   private static final int REMEMBERED_TOPICS = 1_024;
   private static final int MAX_REMEMBERED_LENGTH = 256;
@@ -62,7 +67,29 @@ public final class PublishParser {
     String type = type(form);
     String retry = digits(form, "retry", MAX_RETRY_DIGITS);
     Event event = new Event(form.first("data").orElse(""), type, retry);
-    return new Update(id, topics, event, handling(form, keyScope));
+    long dueAt = dueAt(form);
+    Update update = new Update(id, topics, event, handling(form, keyScope, dueAt));
+    return dueAt == 0 ? update : Delayed.waiting(update, dueAt);
+  }
+
+  /** When the update is to be delivered, 0 for now. */
+  private long dueAt(Form form) throws Refusal {
+    String delay = digits(form, "delay", MAX_TTL_DIGITS);
+    if (delay == null || delay.matches("0+")) {
+      return 0;
+    }
+    if (limits.maxDelayed() == 0) {
+      throw Refusal.badRequest("the field \"delay\" is not offered: publish.max-delayed is 0");
+    }
+    if (Long.parseLong(delay) > MAX_DELAY.toSeconds()) {
+      throw Refusal.badRequest(
+          "the field \"delay\" is more than " + MAX_DELAY.toSeconds() + " seconds");
+    }
+    if (form.has("ephemeral")) {
+      throw Refusal.badRequest(
+          "the fields \"delay\" and \"ephemeral\" exclude each other: what is not kept cannot wait");
+    }
+    return clock.millis() + Long.parseLong(delay) * 1000;
   }
 
   private List<String> topics(List<String> topics) throws Refusal {
@@ -151,9 +178,11 @@ public final class PublishParser {
     return value.isEmpty() ? null : value;
   }
 
-  private Handling handling(Form form, String keyScope) throws Refusal {
+  /** Its time to live begins when it is delivered. */
+  private Handling handling(Form form, String keyScope, long dueAt) throws Refusal {
     String ttl = digits(form, "ttl", MAX_TTL_DIGITS);
-    long expiresAt = ttl == null ? 0 : clock.millis() + Long.parseLong(ttl) * 1000;
+    long begin = dueAt == 0 ? clock.millis() : dueAt;
+    long expiresAt = ttl == null ? 0 : begin + Long.parseLong(ttl) * 1000;
     String key = shortField(form, "idempotency_key");
     return new Handling(
         form.has("private"),
@@ -161,7 +190,8 @@ public final class PublishParser {
         expiresAt,
         exclude(form),
         key == null ? null : keyScope + "\n" + key,
-        null);
+        null,
+        0);
   }
 
   private static @Nullable String exclude(Form form) throws Refusal {

@@ -48,6 +48,16 @@ public final class Refusal extends Exception {
         Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
   }
 
+  /** 429: no more updates may wait to be delivered later. */
+  public static Refusal tooManyDelayed() {
+    return new Refusal(
+        429,
+        "too-many-delayed",
+        "Too many delayed updates",
+        "too many updates wait to be delivered later (publish.max-delayed, max-delayed-bytes)",
+        Map.of("Retry-After", "60"));
+  }
+
   public int status() {
     return status;
   }

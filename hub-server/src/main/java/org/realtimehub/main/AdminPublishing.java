@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.realtimehub.admin.api.Publishing;
 import org.realtimehub.admin.api.Refused;
+import org.realtimehub.delay.DelayedPublisher;
 import org.realtimehub.endpoint.PublishLimits;
 import org.realtimehub.endpoint.PublishParser;
 import org.realtimehub.http.Form;
 import org.realtimehub.http.Refusal;
 import org.realtimehub.publish.PublishOutcome;
-import org.realtimehub.publish.Publisher;
 import org.realtimehub.update.Update;
 
 /** Publishes for operators what would be accepted on the public port from who may publish all. */
@@ -25,9 +25,9 @@ final class AdminPublishing implements Publishing {
 
   private final PublishParser parser;
   private final PublishLimits limits;
-  private final Publisher publisher;
+  private final DelayedPublisher publisher;
 
-  AdminPublishing(PublishParser parser, PublishLimits limits, Publisher publisher) {
+  AdminPublishing(PublishParser parser, PublishLimits limits, DelayedPublisher publisher) {
     this.parser = parser;
     this.limits = limits;
     this.publisher = publisher;
@@ -38,11 +38,19 @@ final class AdminPublishing implements Publishing {
     return publisher
         .publish(update(fields, by))
         .compose(
-            outcome ->
-                outcome instanceof PublishOutcome.Accepted accepted
-                    ? Future.succeededFuture(accepted.id())
-                    : Future.failedFuture(
-                        Refused.unavailable("the update was not accepted: try again", RETRY)));
+            outcome -> {
+              if (outcome instanceof PublishOutcome.Accepted accepted) {
+                return Future.succeededFuture(accepted.id());
+              }
+              return Future.failedFuture(
+                  outcome instanceof PublishOutcome.NoRoom
+                      ? refused(Refusal.tooManyDelayed())
+                      : Refused.unavailable("the update was not accepted: try again", RETRY));
+            });
+  }
+
+  private static Refused refused(Refusal e) {
+    return new Refused(e.status(), e.type(), e.title(), e.detail());
   }
 
   private Update update(List<Map.Entry<String, String>> fields, String by) throws Refused {
@@ -52,7 +60,7 @@ final class AdminPublishing implements Publishing {
           Form.of(fields.stream().map(f -> new Form.Field(f.getKey(), f.getValue())).toList());
       return parser.parse(form, KEY_SCOPE + by);
     } catch (Refusal e) {
-      throw new Refused(e.status(), e.type(), e.title(), e.detail());
+      throw refused(e);
     }
   }
 

@@ -27,6 +27,8 @@ import org.realtimehub.control.ControlVerticle;
 import org.realtimehub.control.Gauges;
 import org.realtimehub.control.LocalNode;
 import org.realtimehub.control.SharedState;
+import org.realtimehub.delay.DelayedPublisher;
+import org.realtimehub.delay.Delays;
 import org.realtimehub.endpoint.EndpointFactory;
 import org.realtimehub.endpoint.PublishLimits;
 import org.realtimehub.endpoint.PublishParser;
@@ -117,6 +119,16 @@ public final class Node {
     publisher =
         new Publisher(
             vertx, feed.owner(), log, updates, config.log().timeout(), MAX_QUEUED_PUBLISHES);
+    Delays delays =
+        new Delays(
+            feed.owner(),
+            log,
+            publisher::announce,
+            Settings.rank(ground.membership()),
+            clock,
+            Settings.delayLimits(config));
+    Futures.await(feed.feed().attach(feed.owner(), delays));
+    DelayedPublisher accepting = new DelayedPublisher(publisher::publish, delays);
 
     Connections connections = new Connections();
     Attendance attendance =
@@ -138,7 +150,7 @@ public final class Node {
         new EndpointFactory(
             config,
             new EndpointFactory.Parts(
-                log, state, publisher, verifier, opening, attendance.subscriptions(), tracing),
+                log, state, accepting, verifier, opening, attendance.subscriptions(), tracing),
             matchers);
     servers = deployServers(vertx, shared, endpoints);
 
@@ -172,13 +184,14 @@ public final class Node {
             AdminWiring.about(config, ground.membership().self()),
             control.control(),
             sweeps,
-            publishing(config, matchers, clock),
+            publishing(config, matchers, clock, accepting),
             AdminWiring.values(origins));
     AdminVerticle admin = new AdminVerticle(AdminWiring.settings(config), view, backend, clock);
     listening(vertx.deployVerticle(admin), "admin", config.admin().host(), config.admin().port());
   }
 
-  private AdminPublishing publishing(HubConfig config, Matchers matchers, InstantSource clock) {
+  private static AdminPublishing publishing(
+      HubConfig config, Matchers matchers, InstantSource clock, DelayedPublisher publisher) {
     PublishLimits limits = PublishLimits.of(config.publish());
     return new AdminPublishing(new PublishParser(matchers, limits, clock), limits, publisher);
   }

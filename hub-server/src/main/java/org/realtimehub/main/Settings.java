@@ -3,7 +3,9 @@ package org.realtimehub.main;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.realtimehub.admin.live.LogFacts;
+import org.realtimehub.cluster.Membership;
 import org.realtimehub.config.ConnectionsConfig;
 import org.realtimehub.config.HistoryConfig;
 import org.realtimehub.config.HttpConfig;
@@ -11,6 +13,7 @@ import org.realtimehub.config.HubConfig;
 import org.realtimehub.connection.AdmissionLimits;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.control.NodeFacts;
+import org.realtimehub.delay.DelayLimits;
 import org.realtimehub.log.Retention;
 import org.realtimehub.stream.ConnectionSettings;
 import org.realtimehub.stream.StreamSettings;
@@ -68,6 +71,16 @@ final class Settings {
         history.maxEvents(),
         history.maxBytes(),
         history.maxAge());
+  }
+
+  static DelayLimits delayLimits(HubConfig config) {
+    return new DelayLimits(config.publish().maxDelayed(), config.publish().maxDelayedBytes());
+  }
+
+  /** Which of the nodes this one is, 0 for the first. */
+  static IntSupplier rank(Membership membership) {
+    return () ->
+        (int) membership.nodes().stream().filter(n -> n.compareTo(membership.self()) < 0).count();
   }
 
   static PublishTracing tracing(HubConfig config, String node) {

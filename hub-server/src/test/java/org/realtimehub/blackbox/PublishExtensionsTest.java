@@ -2,6 +2,7 @@ package org.realtimehub.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.launchdarkly.eventsource.MessageEvent;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fields of a publish request that are this hub's own. */
@@ -179,5 +181,81 @@ class PublishExtensionsTest {
   void exclude_thatIsNoConnectionId_isRefused() {
     Refused.with(400, hub.tryPublish("topic", topic("exclude"), "exclude", "me"))
         .naming("\"exclude\"");
+  }
+
+  @Test
+  void delay_isHowLongAnUpdateWaits_unseen() {
+    String topic = topic("delay");
+    try (EventStream stream = hub.subscribe("match", topic)) {
+      long start = System.nanoTime();
+      assertThat(hub.publish("topic", topic, "data", "later", "id", "urn:later", "delay", "1"))
+          .isEqualTo("urn:later");
+      hub.publish("topic", topic, "data", "now");
+      assertThat(stream.next().getData()).isEqualTo("now");
+      assertThat(replayed(topic, 1)).containsExactly("now", "marker");
+      assertThat(stream.next().getData()).isEqualTo("marker");
+      MessageEvent event = stream.next();
+      assertThat(event.getData()).isEqualTo("later");
+      assertThat(event.getLastEventId()).isEqualTo("urn:later");
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofMillis(990), Duration.ofSeconds(10));
+    }
+    assertThat(replayed(topic, 3)).containsExactly("now", "marker", "later", "marker");
+  }
+
+  @Test
+  void delayedUpdate_isPlacedWhereItIsDelivered() {
+    String topic = topic("delay-place");
+    hub.publish("topic", topic, "data", "later", "id", "urn:placed", "delay", "1");
+    hub.publish("topic", topic, "data", "now");
+    try (EventStream stream = hub.subscribe("match", topic)) {
+      assertThat(stream.next().getData()).isEqualTo("later");
+    }
+    hub.publish("topic", topic, "data", "last");
+    try (EventStream stream = hub.subscribe("match", topic, "last_event_id", "urn:placed")) {
+      assertThat(stream.next().getData()).isEqualTo("last");
+    }
+  }
+
+  @Test
+  void delayedPublish_isIdempotent_andItsTimeToLiveBeginsWithIt() {
+    String topic = topic("delay-key");
+    String[] fields = {
+      "topic", topic, "data", "later", "delay", "1", "ttl", "60", "idempotency_key", "delayed"
+    };
+    try (EventStream stream = hub.subscribe("match", topic)) {
+      String id = hub.publish(fields);
+      assertThat(hub.publish(fields)).isEqualTo(id);
+      assertThat(stream.next().getData()).isEqualTo("later");
+    }
+    assertThat(replayed(topic, 1)).containsExactly("later", "marker");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x, digits", "2592001, 2592000 seconds", "-1, digits"})
+  void delayThatIsNone_isRefused(String delay, String detail) {
+    Refused.with(400, hub.tryPublish("topic", topic("delay"), "delay", delay))
+        .as("invalid-request")
+        .naming("delay")
+        .naming(detail);
+  }
+
+  @Test
+  void delayOfWhatIsNotKept_isRefused() {
+    Refused.with(400, hub.tryPublish("topic", topic("x"), "delay", "1", "ephemeral", "on"))
+        .as("invalid-request");
+  }
+
+  @Test
+  void tooManyDelayed_areRefused() {
+    try (TestHub small = TestHub.start("publish.max-delayed=2")) {
+      String topic = topic("many");
+      small.publish("topic", topic, "delay", "60");
+      small.publish("topic", topic, "delay", "60");
+      Awaitility.await()
+          .atMost(TestHub.PATIENCE)
+          .until(() -> small.tryPublish("topic", topic, "delay", "60").statusCode() == 429);
+      small.publish("topic", topic);
+    }
   }
 }

@@ -83,7 +83,7 @@ final class PublishedTopicsTest {
 
   @Test
   void whatTheHubItselfPublishes_isNoTopic() {
-    Handling own = new Handling(true, false, 0, null, null, "node");
+    Handling own = new Handling(true, false, 0, null, null, "node", 0);
     topics.batch(
         new Batch(
             "e",

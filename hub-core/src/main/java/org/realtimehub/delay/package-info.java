@@ -1,0 +1,3 @@
+/** Updates that are delivered later than they are published. */
+@org.jspecify.annotations.NullMarked
+package org.realtimehub.delay;
