@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.realtimehub.admin.access.AccessSettings;
+import org.realtimehub.admin.oidc.OidcSettings;
 
 /**
  * What the admin side is told by the configuration.
  *
  * @param tls absent for plain HTTP
  * @param addresses tells whose request it is
+ * @param oidc a provider whose users may sign in, too
  * @param sweepEvery time between two sweeps
  * @param canaryEvery time between two canaries, zero for none
  */
@@ -21,6 +23,7 @@ public record AdminSettings(
     Optional<Tls> tls,
     Function<HttpServerRequest, String> addresses,
     AccessSettings access,
+    Optional<OidcSettings> oidc,
     Duration sweepEvery,
     Duration canaryEvery) {
 

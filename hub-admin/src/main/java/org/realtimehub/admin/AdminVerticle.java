@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.admin.access.Access;
 import org.realtimehub.admin.access.Audit;
@@ -18,6 +19,7 @@ import org.realtimehub.admin.api.Backend;
 import org.realtimehub.admin.api.BanOperations;
 import org.realtimehub.admin.api.ConnectionOperations;
 import org.realtimehub.admin.api.Guard;
+import org.realtimehub.admin.api.OidcOperations;
 import org.realtimehub.admin.api.Operations;
 import org.realtimehub.admin.api.Problems;
 import org.realtimehub.admin.api.PublishOperation;
@@ -26,6 +28,7 @@ import org.realtimehub.admin.api.SecurityHeaders;
 import org.realtimehub.admin.api.SessionOperations;
 import org.realtimehub.admin.api.SweepOperations;
 import org.realtimehub.admin.console.Console;
+import org.realtimehub.admin.oidc.OidcSignIn;
 import org.realtimehub.admin.sweep.SweepSchedule;
 
 /**
@@ -39,6 +42,7 @@ public final class AdminVerticle extends VerticleBase {
   private final NodeView node;
   private final Backend backend;
   private final InstantSource clock;
+  private Optional<OidcSignIn> oidc = Optional.empty();
   private @Nullable HttpServer server;
   private @Nullable Observation observation;
 
@@ -54,6 +58,8 @@ public final class AdminVerticle extends VerticleBase {
   public Future<?> start() {
     Audit audit = new Audit(clock);
     Access access = new Access(vertx, settings.access(), clock);
+    oidc = settings.oidc().map(provider -> new OidcSignIn(vertx, provider, clock));
+    oidc.ifPresent(OidcSignIn::start);
     Guard guard = new Guard(access, audit, settings.addresses(), waysToSignIn(access));
     SweepSchedule schedule = new SweepSchedule(backend.sweeps(), settings.sweepEvery(), clock);
     schedule.start(vertx);
@@ -91,6 +97,7 @@ public final class AdminVerticle extends VerticleBase {
   private Operations operations(Access access, Guard guard, Audit audit, SweepSchedule schedule) {
     Operations operations = new Operations();
     new SessionOperations(access, backend.about(), guard).register(operations);
+    new OidcOperations(access, oidc).register(operations);
     new ConnectionOperations(backend.control(), clock).register(operations);
     new SweepOperations(backend.control(), schedule, backend.sweeps().configured())
         .register(operations);
@@ -100,10 +107,13 @@ public final class AdminVerticle extends VerticleBase {
     return operations;
   }
 
-  private static List<String> waysToSignIn(Access access) {
+  private List<String> waysToSignIn(Access access) {
     List<String> ways = new ArrayList<>();
     if (access.hasPasswords()) {
       ways.add("password");
+    }
+    if (oidc.isPresent()) {
+      ways.add("oidc");
     }
     return ways;
   }
@@ -127,6 +137,7 @@ public final class AdminVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    oidc.ifPresent(OidcSignIn::close);
     if (observation != null) {
       observation.end();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.realtimehub.admin.access.ApiToken;
 import org.realtimehub.admin.access.Permission;
 import org.realtimehub.admin.access.Role;
+import org.realtimehub.admin.oidc.OidcSettings;
 
 /**
  * Every operation of the contract, and every path that it does not name, for each kind of caller.
@@ -73,12 +75,22 @@ final class RouteAccessTest {
               .toArray(Permission[]::new);
       tokens.add(TestNode.token("all-but-" + permission, "all but " + permission, others));
     }
-    node = TestNode.of(Users.settings(tokens.toArray(ApiToken[]::new)));
+    node = TestNode.of(Users.settings(tokens.toArray(ApiToken[]::new)), unreachableProvider());
     node.together = Set.of("one");
     expired = Browser.signedIn(node, Users.OPERATOR, Users.OPERATOR_PASSWORD);
     node.clock.pass(Users.SESSION_TIMEOUT);
     viewer = Browser.signedIn(node, Users.VIEWER, Users.VIEWER_PASSWORD);
     operator = Browser.signedIn(node, Users.OPERATOR, Users.OPERATOR_PASSWORD);
+  }
+
+  /** Its routes are there, whether or not it is. */
+  private static OidcSettings unreachableProvider() {
+    return new OidcSettings(
+        URI.create("http://127.0.0.1:1"),
+        new OidcSettings.Client("hub", "secret"),
+        URI.create("http://127.0.0.1:2"),
+        List.of("openid"),
+        new OidcSettings.Mapping("name", "groups", List.of("ops"), List.of()));
   }
 
   @AfterAll
@@ -132,7 +144,10 @@ final class RouteAccessTest {
         .hasSizeGreaterThan(25);
     assertThat(routes().stream().filter(Route::isOpen))
         .containsExactlyInAnyOrder(
-            new Route("GET", "/health/live", "none"), new Route("POST", "/api/v1/session", "none"));
+            new Route("GET", "/health/live", "none"),
+            new Route("POST", "/api/v1/session", "none"),
+            new Route("GET", "/api/v1/session/oidc", "none"),
+            new Route("GET", "/api/v1/session/oidc/callback", "none"));
   }
 
   private static int status(Route route, HttpRequest.Builder request) throws Exception {

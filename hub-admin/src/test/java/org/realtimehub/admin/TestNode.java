@@ -32,6 +32,7 @@ import org.realtimehub.admin.api.ConfigValue;
 import org.realtimehub.admin.api.Publishing;
 import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.admin.live.LogFacts;
+import org.realtimehub.admin.oidc.OidcSettings;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.cluster.MemorySharedMap;
 import org.realtimehub.connection.Admission;
@@ -197,7 +198,17 @@ final class TestNode implements AutoCloseable {
     return new TestNode(Duration.ofHours(1), access);
   }
 
+  /** With a provider whose users may sign in, too. */
+  static TestNode of(AccessSettings access, OidcSettings oidc) throws Exception {
+    return new TestNode(Duration.ofHours(1), access, Optional.of(oidc));
+  }
+
   TestNode(Duration sweepEvery, AccessSettings access) throws Exception {
+    this(sweepEvery, access, Optional.empty());
+  }
+
+  private TestNode(Duration sweepEvery, AccessSettings access, Optional<OidcSettings> oidc)
+      throws Exception {
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     Window window = new Window(64, 1 << 20);
     FeedVerticle feed = new FeedVerticle(UPDATES, log, window, HEAD_CHECK);
@@ -234,6 +245,7 @@ final class TestNode implements AutoCloseable {
             Optional.empty(),
             request -> request.remoteAddress().hostAddress(),
             access,
+            oidc,
             sweepEvery,
             Duration.ZERO);
     admin = new AdminVerticle(settings, view, backend, clock);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param canaryEvery how often it is tried whether updates flow, zero for never
  * @param users who may sign in
  * @param tokens for programs
+ * @param oidc whose users may sign in, too
  */
 public record AdminConfig(
     String host,
@@ -24,7 +25,8 @@ public record AdminConfig(
     Duration sessionTimeout,
     Duration canaryEvery,
     List<UserConfig> users,
-    List<AdminTokenConfig> tokens) {
+    List<AdminTokenConfig> tokens,
+    Optional<OidcConfig> oidc) {
 
   static final String USERS = "admin.users";
   static final String TOKENS = "admin.tokens";
@@ -57,7 +59,7 @@ public record AdminConfig(
 
   /** Whether anybody can sign in or call. */
   public boolean isUsable() {
-    return !users.isEmpty() || !tokens.isEmpty();
+    return !users.isEmpty() || !tokens.isEmpty() || oidc.isPresent();
   }
 
   /** Whether only this machine reaches it. */
@@ -75,12 +77,12 @@ public record AdminConfig(
   public AdminConfig withOneTimePassword(PasswordHash hash) {
     List<UserConfig> more = new ArrayList<>(users);
     more.add(UserConfig.oneTime(hash));
-    return new AdminConfig(host, port, tls, sessionTimeout, canaryEvery, more, tokens);
+    return new AdminConfig(host, port, tls, sessionTimeout, canaryEvery, more, tokens, oidc);
   }
 
   /** The same with another port. */
   public AdminConfig withPort(int newPort) {
-    return new AdminConfig(host, newPort, tls, sessionTimeout, canaryEvery, users, tokens);
+    return new AdminConfig(host, newPort, tls, sessionTimeout, canaryEvery, users, tokens, oidc);
   }
 
   static AdminConfig read(Values values) {
@@ -103,6 +105,7 @@ public record AdminConfig(
         values.get(SESSION_TIMEOUT),
         values.get(CANARY_EVERY),
         users,
-        tokens);
+        tokens,
+        OidcConfig.read(values));
   }
 }

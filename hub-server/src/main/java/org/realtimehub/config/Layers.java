@@ -18,7 +18,9 @@ final class Layers {
           "authorization.",
           List.of(".key", ".key-file", ".jwks-url"),
           AdminConfig.USERS,
-          List.of(".password-hash", ".password-hash-file"));
+          List.of(".password-hash", ".password-hash-file"),
+          OidcConfig.SECTION,
+          List.of(".client-secret", ".client-secret-file"));
 
   private final Map<String, Setting> merged = new LinkedHashMap<>();
 

@@ -94,6 +94,20 @@ final class Types {
         URI::toString);
   }
 
+  /** Like {@link #url()}, but nobody on the way can read or change what is sent there. */
+  static Type<URI> secureUrl() {
+    return new Type<>(
+        "an https URL without query or fragment, or an http one on this machine (localhost, an"
+            + " address 127.…, [::1])",
+        URI::create,
+        url -> isPlainUrl(url) && ("https".equals(url.getScheme()) || isLoopback(url.getHost())),
+        URI::toString);
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
   /** Like {@link #url()}, but to be fetched as it is, so a query is its own affair. */
   static Type<URI> link() {
     return new Type<>(

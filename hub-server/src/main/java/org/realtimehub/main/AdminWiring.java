@@ -12,8 +12,10 @@ import org.realtimehub.admin.access.Permission;
 import org.realtimehub.admin.access.Role;
 import org.realtimehub.admin.api.About;
 import org.realtimehub.admin.api.ConfigValue;
+import org.realtimehub.admin.oidc.OidcSettings;
 import org.realtimehub.config.AdminConfig;
 import org.realtimehub.config.HubConfig;
+import org.realtimehub.config.OidcConfig;
 import org.realtimehub.config.Origins;
 import org.realtimehub.http.ClientAddress;
 
@@ -30,6 +32,7 @@ final class AdminWiring {
         admin.tls().map(tls -> new AdminSettings.Tls(tls.certificate(), tls.key())),
         new ClientAddress(config.http().trustedProxies())::of,
         access(admin),
+        admin.oidc().map(AdminWiring::oidc),
         config.sweep().every(),
         admin.canaryEvery());
   }
@@ -50,6 +53,16 @@ final class AdminWiring {
             .map(token -> new ApiToken(token.name(), token.hash().value(), scopes(token.scopes())))
             .toList();
     return new AccessSettings(accounts, tokens, admin.sessionTimeout());
+  }
+
+  private static OidcSettings oidc(OidcConfig oidc) {
+    return new OidcSettings(
+        oidc.issuer(),
+        new OidcSettings.Client(oidc.clientId(), oidc.clientSecret().value()),
+        oidc.publicUrl(),
+        oidc.scopes(),
+        new OidcSettings.Mapping(
+            oidc.nameClaim(), oidc.roleClaim(), oidc.operatorRoles(), oidc.viewerRoles()));
   }
 
   private static Set<Permission> scopes(List<String> labels) {

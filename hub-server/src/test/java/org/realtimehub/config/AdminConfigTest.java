@@ -135,4 +135,72 @@ final class AdminConfigTest {
     List<String> warnings = ((ConfigResult.Loaded) result).warnings();
     assertThat(warnings.stream().anyMatch(w -> w.startsWith("admin.host: "))).isEqualTo(warned);
   }
+
+  private static final String OIDC =
+      """
+      admin:
+        oidc:
+          issuer: https://login.example.com/realms/main
+          client-id: hub
+          client-secret: oidc-secret
+          public-url: https://hub.example.com/admin/
+          operator-roles: [ops, "hub admins"]
+      """;
+
+  @Test
+  void provider_withWhatItNeeds_isTaken() throws IOException {
+    AdminConfig admin = loaded(OIDC, Map.of("HUB_ADMIN_OIDC_VIEWER_ROLES", "staff"));
+    assertThat(admin.isUsable()).isTrue();
+    OidcConfig oidc = admin.oidc().orElseThrow();
+    assertThat(oidc.issuer()).hasToString("https://login.example.com/realms/main");
+    assertThat(oidc.clientSecret().value()).isEqualTo("oidc-secret");
+    assertThat(oidc.scopes()).containsExactly("openid", "profile");
+    assertThat(oidc.nameClaim()).isEqualTo("preferred_username");
+    assertThat(oidc.roleClaim()).isEqualTo("groups");
+    assertThat(oidc.operatorRoles()).containsExactly("ops", "hub admins");
+    assertThat(oidc.viewerRoles()).containsExactly("staff");
+    assertThat(admin.toString()).doesNotContain("oidc-secret");
+    assertThat(loaded("", Map.of()).oidc()).isEmpty();
+  }
+
+  @Test
+  void secretOfTheProvider_canBeInAFile_whichReplacesOneOfAWeakerLayer() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), "in a file\n");
+    Map<String, String> environment = Map.of("HUB_ADMIN_OIDC_CLIENT_SECRET_FILE", file.toString());
+    assertThat(loaded(OIDC, environment).oidc().orElseThrow().clientSecret().value())
+        .isEqualTo("in a file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "issuer: https://login.example.com/realms/main; ; admin.oidc.issuer; got nothing",
+        "client-id: hub; ; admin.oidc.client-id; got nothing",
+        "client-secret: oidc-secret; ; admin.oidc; one of client-secret and client-secret-file",
+        "public-url: https://hub.example.com/admin/; ; admin.oidc.public-url; got nothing",
+        "'operator-roles: [ops, \"hub admins\"]'; ; admin.oidc.operator-roles; nobody could sign in",
+        "https://login; http://login; admin.oidc.issuer; https URL",
+        "https://login; http://127.0.0.1.evil.; admin.oidc.issuer; https URL",
+        "https://hub; http://hub; admin.oidc.public-url; https URL",
+        "/admin/; /admin/?a=b; admin.oidc.public-url; without query",
+        "client-id: hub; client-id: 'a b'; admin.oidc.client-id; got",
+        "client-id: hub; 'client-id: hub\n    scopes: [profile]'; admin.oidc.scopes; openid",
+        "client-secret: oidc-secret; client-secret-file: nowhere; admin.oidc.client-secret-file;"
+            + " cannot read"
+      })
+  void whatIsWrongWithAProvider_isNamed(String part, String instead, String key, String reason)
+      throws IOException {
+    String yaml = OIDC.replace(part, instead == null ? "" : instead.replace("\\n", "\n"));
+    assertThat(problems(yaml))
+        .anyMatch(problem -> problem.startsWith(key + ": ") && problem.contains(reason))
+        .noneMatch(problem -> problem.contains("oidc-secret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http://127.0.0.1:8080/", "http://localhost:8080", "'http://[::1]:8080/x'"})
+  void providerOnThisMachine_needsNoTls(String issuer) throws IOException {
+    String yaml = OIDC.replace("https://login.example.com/realms/main", issuer);
+    assertThat(loaded(yaml, Map.of()).oidc().orElseThrow().issuer()).hasToString(issuer);
+  }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, and who may begin a session. Owned by one event loop. */
@@ -92,7 +93,8 @@ public final class Access {
                 byUser.forget(userThere);
                 // Not forgotten: who has a password could go on guessing those of others.
                 byAddress.undo(party);
-                return open(right.account());
+                Account account = right.account();
+                return open(account.name(), account.role(), account.oneTime());
               }
               if (result instanceof PasswordCheck.Result.Busy) {
                 byUser.undo(userThere);
@@ -103,8 +105,37 @@ public final class Access {
             });
   }
 
-  private SignInOutcome open(Account account) {
-    Sessions.Opened opened = sessions.open(account.name(), account.role(), account.oneTime());
+  /**
+   * Signs in whom an identity provider knows. Tries count against the address like those with
+   * passwords, and who waits for one waits for the other.
+   *
+   * @param provider asked unless the address has to wait; does not fail
+   */
+  public Future<SignInOutcome> signIn(String address, Supplier<Future<Testimony>> provider) {
+    String party = Address.party(address);
+    Duration wait = byAddress.wait(party);
+    if (!wait.isZero()) {
+      return Future.succeededFuture(new SignInOutcome.Wait(wait));
+    }
+    byAddress.tried(party);
+    return provider
+        .get()
+        .map(
+            testimony -> {
+              if (testimony instanceof Testimony.For known) {
+                byAddress.undo(party);
+                return open(known.name(), known.role(), false);
+              }
+              Testimony.Against against = (Testimony.Against) testimony;
+              if (against.reason() == Testimony.Reason.UNAVAILABLE) {
+                byAddress.undo(party);
+              }
+              return new SignInOutcome.NotVouched(against);
+            });
+  }
+
+  private SignInOutcome open(String name, Role role, boolean oneTime) {
+    Sessions.Opened opened = sessions.open(name, role, oneTime);
     return new SignInOutcome.SignedIn(opened.id(), opened.session());
   }
 

@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, by which random secrets are known without being kept. */
-final class Digest {
+public final class Digest {
 
   private Digest() {}
 
-  static byte[] sha256(byte[] of) {
+  public static byte[] sha256(byte[] of) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(of);
     } catch (NoSuchAlgorithmException e) {

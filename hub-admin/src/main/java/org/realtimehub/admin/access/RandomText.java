@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Secrets that nobody guesses, in letters that fit into headers, cookies and URLs. */
-final class RandomText {
+public final class RandomText {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
@@ -12,7 +12,7 @@ final class RandomText {
   private RandomText() {}
 
   /** 256 bits. */
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -24,4 +24,7 @@ public sealed interface SignInOutcome {
 
   /** The password is longer than any can be. */
   record TooLong(int maxBytes) implements SignInOutcome {}
+
+  /** An identity provider does not stand up for them. */
+  record NotVouched(Testimony.Against testimony) implements SignInOutcome {}
 }

@@ -12,6 +12,16 @@ public sealed interface Answer {
   /** 204. */
   record Nothing() implements Answer {}
 
+  /** 303: a browser goes on elsewhere. */
+  record Redirect(String location) implements Answer {
+
+    /** The location may hold what only its browser should know. */
+    @Override
+    public String toString() {
+      return "Redirect[]";
+    }
+  }
+
   /** The operation has answered, or goes on answering, itself. */
   record Streamed() implements Answer {}
 

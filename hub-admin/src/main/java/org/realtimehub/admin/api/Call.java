@@ -19,6 +19,7 @@ public final class Call {
   private final Map<String, Object> parameters;
   private final JsonObject body;
   private final BooleanSupplier stillAllowed;
+  private boolean noted;
   private String who;
   private String target = "";
   private String result = "";
@@ -112,6 +113,15 @@ public final class Call {
   /** Notes for the audit log what came of it; without it, that it was done. */
   public void resulted(String what) {
     result = what;
+  }
+
+  /** Notes it in the audit log although it is a GET: a browser could not come in another way. */
+  void isNoted() {
+    noted = true;
+  }
+
+  boolean noted() {
+    return noted;
   }
 
   String who() {

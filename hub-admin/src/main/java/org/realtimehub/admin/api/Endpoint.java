@@ -122,7 +122,9 @@ final class Endpoint {
     if (response.closed() || answer instanceof Answer.Streamed) {
       return;
     }
-    if (answer instanceof Answer.Document document) {
+    if (answer instanceof Answer.Redirect redirect) {
+      response.setStatusCode(303).putHeader("Location", redirect.location()).end();
+    } else if (answer instanceof Answer.Document document) {
       response
           .setStatusCode(document.status())
           .putHeader("Content-Type", JSON)
@@ -139,7 +141,7 @@ final class Endpoint {
 
   /** Reading is nobody's business; what changes something is. */
   private void note(Call call, String result) {
-    if (!described.getHttpMethod().equals(HttpMethod.GET)) {
+    if (call.noted() || !described.getHttpMethod().equals(HttpMethod.GET)) {
       gate.audit()
           .record(call.who(), call.address(), described.getOperationId(), call.target(), result);
     }

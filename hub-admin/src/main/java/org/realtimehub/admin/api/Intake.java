@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+  /** For callers who do not choose what they send: others may add parameters of their own. */
+  private static final String OTHERS = "x-other-parameters";
+
   private final Operation operation;
+  private final boolean takesOthers;
 
   Intake(Operation operation) {
     this.operation = operation;
+    takesOthers = Boolean.TRUE.equals(operation.getExtensions().get(OTHERS));
   }
 
   boolean wantsBody() {
@@ -39,10 +44,11 @@ final class Intake {
   ValidatableRequest of(RoutingContext request) throws Refused {
     MultiMap given = request.queryParams();
     for (String name : given.names()) {
-      if (parameters(Location.QUERY).stream().noneMatch(p -> p.getName().equals(name))) {
+      boolean isKnown = parameters(Location.QUERY).stream().anyMatch(p -> p.getName().equals(name));
+      if (!isKnown && !takesOthers) {
         throw Refused.invalid("there is no query parameter " + quoted(name));
       }
-      if (given.getAll(name).size() > 1) {
+      if (isKnown && given.getAll(name).size() > 1) {
         throw Refused.invalid("the query parameter " + quoted(name) + " is given twice");
       }
     }

@@ -21,6 +21,12 @@ export function go(path, query, { replace = false } = {}) {
   route.set(read());
 }
 
+/** To a page that was left, without a new entry in the browser's history. */
+export function comeTo(hash) {
+  history.replaceState(null, '', hash);
+  route.set(read());
+}
+
 export const useQueryOfPage = () => useStore(route, ({ query }) => query);
 
 addEventListener('popstate', () => route.set(read()));

@@ -1,11 +1,13 @@
 import { get, onUnauthorized, post, remove, repeatCsrf, Unreachable } from './api.js';
+import { comeTo, route } from './router.js';
 import { store, useStore } from './store.js';
 
 const RETURN_KEY = 'hub-console-return';
 
 /**
  * state: 'starting' (not known yet), 'out', or 'in'.
- * who: the Session of the contract; signIn: how one can sign in; notice: why one has to; problem: why it is not known.
+ * who: the Session of the contract; signIn: how one can sign in; notice: why one has to; problem: why it is not known;
+ * failed: why the identity provider's word did not help, as the contract names it.
  */
 export const session = store({ state: 'starting', signIn: ['password'] });
 
@@ -19,6 +21,7 @@ onUnauthorized((problem) => {
     state: 'out',
     last: who?.name ?? session.get().last,
     signIn: problem.signIn ?? ['password'],
+    failed: session.get().failed,
     notice: state === 'in' ? 'Your session has ended. Sign in to return to this page.' : session.get().notice,
   });
 });
@@ -30,7 +33,7 @@ function entered(who) {
 
 /** Asks who is signed in until there is an answer. */
 export async function begin() {
-  restorePage();
+  returned();
   for (let wait = 1; ; wait = Math.min(wait * 2, 15)) {
     try {
       entered(await get('/session', {}, { timeout: 5000 }));
@@ -80,8 +83,11 @@ export function rememberPage() {
   sessionStorage.setItem(RETURN_KEY, location.hash);
 }
 
-function restorePage() {
-  const hash = sessionStorage.getItem(RETURN_KEY);
+/** From there, or just here. */
+function returned() {
+  const page = sessionStorage.getItem(RETURN_KEY);
   sessionStorage.removeItem(RETURN_KEY);
-  if (hash && !location.hash) history.replaceState(null, '', hash);
+  const failed = route.get().query['sign-in'];
+  if (failed) session.patch({ failed });
+  if (failed || (page && !location.hash)) comeTo(page || '#/');
 }

@@ -5,11 +5,11 @@ import { html, useEffect, useRef, useState } from '../core/ui.js';
 import { Notice } from '../parts/notice.js';
 import { useTicking } from '../parts/time.js';
 
-const OIDC = new URL('oidc/login', document.baseURI).href;
+const OIDC = new URL('api/v1/session/oidc', document.baseURI).href;
 
 /** Shown in place of every page, whose address stays, so that signing in leads back to it. */
 export function SignIn() {
-  const { signIn: ways, notice, last } = useStore(session);
+  const { signIn: ways, notice, last, failed } = useStore(session);
   const [user, setUser] = useState(last ?? '');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -19,7 +19,7 @@ export function SignIn() {
   const form = useRef();
   useEffect(() => {
     document.title = 'Sign in · Hub console';
-    form.current.elements[last ? 'password' : 'user']?.focus();
+    (form.current.elements[last ? 'password' : 'user'] ?? form.current.querySelector('a'))?.focus();
   }, []);
 
   const submit = async (event) => {
@@ -42,7 +42,8 @@ export function SignIn() {
       <form ref=${form} onSubmit=${submit}>
         <h1 tabindex="-1">Sign in</h1>
         <p class="muted">Console of the realtime hub at <b>${location.host}</b></p>
-        ${notice && !problem && html`<${Notice} level="info">${notice}<//>`}
+        ${failed && !problem && html`<${Notice} level="bad" title="Signing in did not work:">${FAILURES[failed] ?? FAILURES.invalid}<//>`}
+        ${notice && !problem && !failed && html`<${Notice} level="info">${notice}<//>`}
         ${!isSecureContext && !problem && html`<${Notice} level="warn" title="This page is not encrypted.">Signing in will not work: ${advice}<//>`}
         <${Refusal} problem=${problem} wait=${wait} />
         ${ways.includes('password') && html`
@@ -50,10 +51,20 @@ export function SignIn() {
           <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required value=${password} onInput=${({ target }) => setPassword(target.value)} /></label>
           <button type="submit" disabled=${wait > 0} aria-busy=${busy}>Sign in</button>`}
         ${ways.length === 0 && html`<${Notice} level="warn" title="Nobody can sign in here:">neither users nor an identity provider are configured on this node, only API tokens.<//>`}
-        ${ways.includes('oidc') && html`<p><a href=${OIDC} onClick=${rememberPage}>Sign in with your organisation's account</a></p>`}
+        ${ways.includes('oidc') && html`<a class=${`provider ${ways.includes('password') ? 'second' : ''}`} href=${OIDC} onClick=${rememberPage}>Sign in with your organisation's account</a>`}
       </form>
     </main>`;
 }
+
+/** By the words of the contract. */
+const FAILURES = {
+  stale: 'it took too long, was done before, or was begun at another address of this console. Try again.',
+  denied: 'the identity provider said no.',
+  invalid: 'what the identity provider answered cannot be trusted or used. The audit log of the node says why.',
+  'no-role': 'the identity provider knows you, but gives you no role that may use this console.',
+  unavailable: 'the identity provider cannot be reached, or does not answer as it should. Try again later.',
+  'too-many': 'too many tries from this address have failed. Wait a while.',
+};
 
 const advice = html`over plain HTTP, browsers keep the session only where the page is at <code>localhost</code>. Use HTTPS, or a tunnel such as
   <code>ssh -L 3001:127.0.0.1:3001 ${location.hostname}</code> and then <code>http://localhost:3001/</code>.`;
