@@ -97,7 +97,7 @@ public final class AdminVerticle extends VerticleBase {
   private Operations operations(Access access, Guard guard, Audit audit, SweepSchedule schedule) {
     Operations operations = new Operations();
     new SessionOperations(access, backend.about(), guard).register(operations);
-    new OidcOperations(access, oidc).register(operations);
+    new OidcOperations(access, guard, oidc).register(operations);
     new ConnectionOperations(backend.control(), clock).register(operations);
     new SweepOperations(backend.control(), schedule, backend.sweeps().configured())
         .register(operations);

@@ -17,10 +17,12 @@ import org.realtimehub.admin.oidc.OidcSignIn;
 public final class OidcOperations {
 
   private final Access access;
+  private final Guard guard;
   private final Optional<OidcSignIn> configured;
 
-  public OidcOperations(Access access, Optional<OidcSignIn> oidc) {
+  public OidcOperations(Access access, Guard guard, Optional<OidcSignIn> oidc) {
     this.access = access;
+    this.guard = guard;
     this.configured = oidc;
   }
 
@@ -73,10 +75,11 @@ public final class OidcOperations {
     }
   }
 
-  private static Answer answer(Call call, OidcSignIn oidc, SignInOutcome outcome) {
+  private Answer answer(Call call, OidcSignIn oidc, SignInOutcome outcome) {
     HttpServerResponse response = call.request().response();
     response.addCookie(cookie(oidc, "").setMaxAge(0));
     if (outcome instanceof SignInOutcome.SignedIn signedIn) {
+      guard.session(call.request()).ifPresent(access::signOut);
       response.addCookie(SessionOperations.cookie(signedIn.id()));
       return new Answer.Redirect(oidc.console(Optional.empty()));
     }

@@ -1,6 +1,7 @@
 package org.realtimehub.admin.oidc;
 
-import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class Answers {
   private static boolean isSilence(Throwable cause) {
     return cause instanceof IOException
         || cause instanceof TimeoutException
-        || cause instanceof VertxException;
+        || cause instanceof HttpClosedException
+        || cause instanceof StreamResetException;
   }
 
   /** For the operator, where the provider was sent nothing that is secret. */
