@@ -1,7 +1,7 @@
 package org.realtimehub.admin.live;
 
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +10,23 @@ import java.util.function.Consumer;
 /** The open streams of one kind, of which there may be so many. Owned by one context. */
 public final class EventStreams {
 
-  private static final long LOOK_MILLIS = 5_000;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final int most;
   private final Set<EventStream> open = new LinkedHashSet<>();
 
+  /** On the context that owns them; until the verticle ends that this one is of. */
   public EventStreams(Vertx vertx, int most) {
+    this(vertx, most, LOOK_EVERY);
+  }
+
+  /**
+   * @param lookEvery time between two signs of life, which is how long a session that is over may
+   *     still be told something
+   */
+  EventStreams(Vertx vertx, int most, Duration lookEvery) {
     this.most = most;
-    vertx.setPeriodic(LOOK_MILLIS, timer -> each(EventStream::look));
+    vertx.setPeriodic(lookEvery.toMillis(), timer -> each(EventStream::look));
   }
 
   public boolean full() {
@@ -29,17 +38,16 @@ public final class EventStreams {
   }
 
   /**
-   * Begins a stream.
+   * Begins a stream. Whether there are too many is for the caller to ask before.
    *
-   * @param closed runs once, however it ends
+   * @param closed runs once, however it ends, perhaps before this returns
    */
   public void add(EventStream stream, Runnable closed) {
     open.add(stream);
     stream.open(
         () -> {
-          if (open.remove(stream)) {
-            closed.run();
-          }
+          open.remove(stream);
+          closed.run();
         });
   }
 
@@ -50,6 +58,6 @@ public final class EventStreams {
 
   /** Ends all. */
   public void end() {
-    new ArrayList<>(open).forEach(EventStream::end);
+    each(EventStream::end);
   }
 }

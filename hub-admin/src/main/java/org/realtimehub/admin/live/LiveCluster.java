@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import org.realtimehub.admin.series.Series;
 import org.realtimehub.control.Control;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the numbers of the last hour, and tells operators who look on how the cluster is, each
@@ -12,6 +14,7 @@ import org.realtimehub.control.Control;
  */
 public final class LiveCluster {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
   private static final long TELL_MILLIS = 1_000;
   private static final int MOST = 200;
 
@@ -38,7 +41,7 @@ public final class LiveCluster {
     series.add(control.nodes(), clock.instant().getEpochSecond());
     if (!streams.isEmpty()) {
       String point = series.last().encode();
-      streams.each(stream -> stream.sendEncoded("point", point));
+      streams.each(stream -> stream.send("point", () -> point));
     }
   }
 
@@ -56,13 +59,15 @@ public final class LiveCluster {
                       asking = false;
                       if (looked.succeeded()) {
                         tell(looked.result());
+                      } else {
+                        LOG.atWarn().setCause(looked.cause()).log("cannot say how the cluster is");
                       }
                     }));
   }
 
   private void tell(JsonObject cluster) {
     String data = cluster.encode();
-    streams.each(stream -> stream.sendEncoded("cluster", data));
+    streams.each(stream -> stream.send("cluster", () -> data));
   }
 
   /** Whether as many look on as may. */

@@ -50,7 +50,7 @@ public final class OverviewOperations {
     if (live.full()) {
       throw Refused.unavailable("too many operators look on", Duration.ofSeconds(10));
     }
-    live.add(new EventStream(call.request().response(), call::stillAllowed));
+    live.add(new EventStream(call.request().request(), call::stillAllowed));
     return Answer.streamed().now();
   }
 

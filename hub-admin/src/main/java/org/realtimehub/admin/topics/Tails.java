@@ -1,6 +1,7 @@
 package org.realtimehub.admin.topics;
 
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Tails implements FeedListener {
   }
 
   /** Whether there are as many as may be. */
-  public boolean full() {
+  boolean full() {
     return streams.full();
   }
 
@@ -41,7 +42,7 @@ public final class Tails implements FeedListener {
    *
    * @param topic null for all
    */
-  public void add(EventStream stream, @Nullable String topic, UpdateView view) {
+  void add(EventStream stream, @Nullable String topic, UpdateView view) {
     watches.put(stream, new Watch(topic, view));
     streams.add(stream, () -> watches.remove(stream));
   }
@@ -64,12 +65,18 @@ public final class Tails implements FeedListener {
     }
   }
 
+  /** Written once for all who see it in the same way, and not at all where nobody takes it. */
   private void show(LoggedUpdate update) {
     List<String> topics = update.update().topics();
+    Map<UpdateView, String> written = new HashMap<>();
     for (Map.Entry<EventStream, Watch> entry : List.copyOf(watches.entrySet())) {
       Watch watch = entry.getValue();
       if (watch.topic == null || topics.contains(watch.topic)) {
-        entry.getKey().send("update", watch.view.of(update));
+        entry
+            .getKey()
+            .send(
+                "update",
+                () -> written.computeIfAbsent(watch.view, view -> view.of(update).encode()));
       }
     }
   }

@@ -103,7 +103,7 @@ public final class TopicOperations {
     if (tails.full()) {
       throw Refused.unavailable("too many operators watch topics", Duration.ofSeconds(10));
     }
-    EventStream stream = new EventStream(call.request().response(), call::stillAllowed);
+    EventStream stream = new EventStream(call.request().request(), call::stillAllowed);
     tails.add(stream, topic(call), view(call));
     return Answer.streamed().now();
   }

@@ -8,19 +8,14 @@ import org.realtimehub.update.Handling;
 import org.realtimehub.update.LoggedUpdate;
 import org.realtimehub.update.Update;
 
-/** An update as an operator sees it: of a private one perhaps only that there is one. */
-public final class UpdateView {
+/**
+ * An update as an operator sees it: of a private one perhaps only that there is one.
+ *
+ * @param maySeePrivate whether the caller may see what is in private updates
+ */
+record UpdateView(boolean maySeePrivate) {
 
-  private final boolean maySeePrivate;
-
-  /**
-   * @param maySeePrivate whether the caller may see what is in private updates
-   */
-  public UpdateView(boolean maySeePrivate) {
-    this.maySeePrivate = maySeePrivate;
-  }
-
-  public JsonObject of(LoggedUpdate logged) {
+  JsonObject of(LoggedUpdate logged) {
     Update update = logged.update();
     Event event = update.event();
     Handling handling = update.handling();
