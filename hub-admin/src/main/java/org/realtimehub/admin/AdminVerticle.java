@@ -3,8 +3,6 @@ package org.realtimehub.admin;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,12 +73,16 @@ public final class AdminVerticle extends VerticleBase {
     new Console().mount(router);
     Operations operations = operations(access, guard, audit, schedule);
     observed.register(operations);
-    HttpServer created = vertx.createHttpServer(options());
+    HttpServer created = vertx.createHttpServer(AdminHttp.options(settings));
     server = created;
     return new ApiRouter(vertx, guard, audit)
         .mount(router, operations)
         .compose(v -> observed.begin())
-        .compose(v -> created.requestHandler(router).listen());
+        .compose(
+            v -> {
+              AdminHttp.serve(created, router);
+              return created.listen();
+            });
   }
 
   /** What the contract does not name. */
@@ -116,23 +118,6 @@ public final class AdminVerticle extends VerticleBase {
       ways.add("oidc");
     }
     return ways;
-  }
-
-  private HttpServerOptions options() {
-    HttpServerOptions options =
-        new HttpServerOptions().setHost(settings.host()).setPort(settings.port());
-    settings
-        .tls()
-        .ifPresent(
-            tls ->
-                options
-                    .setSsl(true)
-                    .setUseAlpn(true)
-                    .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                            .setCertPath(tls.certificate().toString())
-                            .setKeyPath(tls.key().toString())));
-    return options;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.realtimehub.control;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,8 @@ record SortKey(String text, long number, String id) implements Comparable<SortKe
   }
 
   static SortKey of(JsonArray json) {
-    return new SortKey(json.getString(0), json.getLong(1), json.getString(2));
+    return new SortKey(
+        requireNonNull(json.getString(0)), json.getLong(1), requireNonNull(json.getString(2)));
   }
 
   /**

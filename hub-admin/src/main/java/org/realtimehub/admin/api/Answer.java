@@ -1,6 +1,7 @@
 package org.realtimehub.admin.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /** What an operation answers. */
@@ -8,6 +9,9 @@ public sealed interface Answer {
 
   /** A status and a JSON document. */
   record Document(int status, JsonObject body) implements Answer {}
+
+  /** 200 and a JSON document that is large, written already where that holds up nobody. */
+  record Written(Buffer json) implements Answer {}
 
   /** 204. */
   record Nothing() implements Answer {}
@@ -31,6 +35,10 @@ public sealed interface Answer {
 
   static Answer created(JsonObject body) {
     return new Document(201, body);
+  }
+
+  static Answer written(Buffer json) {
+    return new Written(json);
   }
 
   static Answer nothing() {

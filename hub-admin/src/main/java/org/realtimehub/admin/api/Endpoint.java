@@ -2,6 +2,7 @@ package org.realtimehub.admin.api;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -69,17 +70,29 @@ final class Endpoint {
     try {
       gate.validator()
           .validate(intake.of(request), described.getOperationId())
-          .onSuccess(validated -> call(request, caller, validated))
-          .onFailure(
-              e -> {
-                if (e instanceof ValidatorException violation) {
-                  Problems.answer(request, Violation.explained(violation));
-                } else {
-                  request.fail(e);
-                }
-              });
+          .onComplete(checked -> attempt(request, () -> checked(request, caller, checked)));
     } catch (Refused refused) {
       Problems.answer(request, refused);
+    }
+  }
+
+  /** What a future runs may throw into nothing: the caller gets an answer all the same. */
+  private static void attempt(RoutingContext request, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      request.fail(e);
+    }
+  }
+
+  private void checked(
+      RoutingContext request, Caller caller, AsyncResult<ValidatedRequest> checked) {
+    if (checked.succeeded()) {
+      call(request, caller, checked.result());
+    } else if (checked.cause() instanceof ValidatorException violation) {
+      Problems.answer(request, Violation.explained(violation));
+    } else {
+      request.fail(checked.cause());
     }
   }
 
@@ -96,7 +109,10 @@ final class Endpoint {
     Context context = request.vertx().getOrCreateContext();
     try {
       // Where the answer comes from, is not where it must be given.
-      operation.handle(call).onComplete(answer -> context.runOnContext(v -> answer(call, answer)));
+      operation
+          .handle(call)
+          .onComplete(
+              answer -> context.runOnContext(v -> attempt(request, () -> answer(call, answer))));
     } catch (Refused refused) {
       refuse(call, refused);
     } catch (RuntimeException e) {
@@ -122,16 +138,19 @@ final class Endpoint {
     if (response.closed() || answer instanceof Answer.Streamed) {
       return;
     }
-    if (answer instanceof Answer.Redirect redirect) {
+if (answer instanceof Answer.Redirect redirect) {
       response.setStatusCode(303).putHeader("Location", redirect.location()).end();
     } else if (answer instanceof Answer.Document document) {
-      response
-          .setStatusCode(document.status())
-          .putHeader("Content-Type", JSON)
-          .end(document.body().toBuffer());
+      write(response, document.status(), document.body().toBuffer());
+    } else if (answer instanceof Answer.Written written) {
+      write(response, 200, written.json());
     } else {
       response.setStatusCode(204).end();
     }
+  }
+
+  private static void write(HttpServerResponse response, int status, Buffer json) {
+    response.setStatusCode(status).putHeader("Content-Type", JSON).end(json);
   }
 
   private void refuse(Call call, Refused refused) {

@@ -24,6 +24,11 @@ public final class Pages {
     return rows(missing, m -> new JsonObject().put("node", m.node()).put("why", m.why()));
   }
 
+  /** For a cursor that nobody here made. */
+  public static Refused strangeCursor() {
+    return Refused.invalid("the query parameter \"cursor\" is none that a page of this list gave");
+  }
+
   /**
    * Asks for a page.
    *
@@ -36,7 +41,7 @@ public final class Pages {
       if (call.cursor().isEmpty()) {
         throw e;
       }
-      throw Refused.invalid("the query parameter \"cursor\" is none that a page of this list gave");
+      throw strangeCursor();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.realtimehub.admin.api;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,13 +17,18 @@ public final class Problems {
 
   /** Answers the request, unless it has been answered or its client is gone. */
   public static void answer(RoutingContext request, Refused refused) {
+    answer(request.request(), refused);
+  }
+
+  /** The same for what did not come to a route. */
+  public static void answer(HttpServerRequest request, Refused refused) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       return;
     }
     response.setStatusCode(refused.status()).putHeader("Content-Type", "application/problem+json");
     refused.headers().forEach(response::putHeader);
-    if (request.request().method().equals(HttpMethod.HEAD)) {
+    if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
       response.end(refused.body().toBuffer());

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.realtimehub.admin.api.Times;
 import org.realtimehub.admin.health.HealthReport;
 import org.realtimehub.cluster.Membership;
 import org.realtimehub.control.Control;
@@ -58,7 +59,7 @@ public final class ClusterView {
         .put("address", info.facts().address())
         .put("admin", info.facts().admin())
         .put("version", info.facts().version())
-        .put("started", info.facts().started().toString());
+        .put("started", Times.show(info.facts().started()));
     info.position()
         .ifPresent(
             at ->

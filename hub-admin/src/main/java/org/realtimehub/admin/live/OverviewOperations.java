@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.realtimehub.admin.api.Answer;
 import org.realtimehub.admin.api.Call;
+import org.realtimehub.admin.api.LogAnswers;
 import org.realtimehub.admin.api.Operations;
 import org.realtimehub.admin.api.Refused;
+import org.realtimehub.admin.api.Seconds;
 import org.realtimehub.admin.series.Series;
 import org.realtimehub.feed.FeedCounts;
 import org.realtimehub.log.Bounds;
@@ -43,7 +45,7 @@ public final class OverviewOperations {
   /** Written by a worker: it is a megabyte in a large cluster. */
   private Future<Answer> series() {
     Series.Copy hour = live.hour();
-    return vertx.executeBlocking(hour::toJson, false).map(Answer::ok);
+    return vertx.executeBlocking(() -> Answer.written(hour.toJson().toBuffer()), false);
   }
 
   private Future<Answer> live(Call call) throws Refused {
@@ -55,14 +57,7 @@ public final class OverviewOperations {
   }
 
   private Future<Answer> log() {
-    return sources
-        .log
-        .bounds()
-        .map(bounds -> Answer.ok(document(bounds)))
-        .recover(
-            e ->
-                Future.failedFuture(
-                    Refused.unavailable("the log does not answer", Duration.ofSeconds(5))));
+    return LogAnswers.inTime(sources.log::bounds).map(bounds -> Answer.ok(document(bounds)));
   }
 
   private JsonObject document(Bounds bounds) {
@@ -75,7 +70,7 @@ public final class OverviewOperations {
         .put("retained", bounds.head() - bounds.tail())
         .put("max_events", facts.maxEvents())
         .put("max_bytes", facts.maxBytes())
-        .put("max_age", facts.maxAge().toMillis() / 1000.0)
+        .put("max_age", Seconds.show(facts.maxAge()))
         .put("accepted", sources.publishes.accepted())
         .put("unavailable", sources.publishes.unavailable())
         .put("feed_repairs", sources.feed.repairs())

@@ -1,9 +1,7 @@
 package org.realtimehub.admin.topics;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,13 +38,6 @@ public final class PublishedTopics implements FeedListener {
    * @param nextOrNull where to go on, null at the end
    */
   public record Page(List<PublishedTopic> topics, @Nullable Place nextOrNull) {}
-
-  /**
-   * Where a page ends.
-   *
-   * @param at to which time rates refer, in milliseconds since 1970
-   */
-  public record Place(PublishedTopic last, long at) {}
 
   private final InstantSource clock;
   private final Map<String, Traffic> byTopic =
@@ -97,34 +88,38 @@ public final class PublishedTopics implements FeedListener {
   /**
    * A page of those whose name contains a text, in whatever case.
    *
-   * @param after where the last page ended, null for the first one
+   * @param after where the last page of the same order ended, null for the first one
    */
   public Page page(@Nullable String part, Sort sort, @Nullable Place after, int limit) {
-    long at = after == null ? clock.millis() : after.at;
-    Comparator<PublishedTopic> order = order(sort);
+    long at = after == null ? clock.millis() : after.at();
     Predicate<String> wanted = containing(part);
-    PriorityQueue<PublishedTopic> first =
-        new PriorityQueue<>(limit + 2, Collections.reverseOrder(order));
+    PriorityQueue<Row> first = new PriorityQueue<>(limit + 2, Collections.reverseOrder());
     byTopic.forEach(
         (name, traffic) -> {
           if (!wanted.test(name)) {
             return;
           }
           PublishedTopic topic = traffic.of(name, at);
-          if (after == null || order.compare(topic, after.last) > 0) {
-            first.add(topic);
+          Row row = new Row(topic, Place.of(topic, sort, at));
+          if (after == null || row.place.compareTo(after) > 0) {
+            first.add(row);
             if (first.size() > limit + 1) {
               first.remove();
             }
           }
         });
-    List<PublishedTopic> page = new ArrayList<>(first);
-    page.sort(order);
-    if (page.size() <= limit) {
-      return new Page(List.copyOf(page), null);
+    List<Row> rows = first.stream().sorted().limit(limit).toList();
+    Place end = first.size() > limit ? rows.get(limit - 1).place : null;
+    return new Page(rows.stream().map(Row::topic).toList(), end);
+  }
+
+  /** A topic, and where it stands in the order that was asked for. */
+  private record Row(PublishedTopic topic, Place place) implements Comparable<Row> {
+
+    @Override
+    public int compareTo(Row other) {
+      return place.compareTo(other.place);
     }
-    List<PublishedTopic> full = List.copyOf(page.subList(0, limit));
-    return new Page(full, new Place(full.get(limit - 1), at));
   }
 
   private static Predicate<String> containing(@Nullable String part) {
@@ -133,17 +128,5 @@ public final class PublishedTopics implements FeedListener {
     }
     String wanted = part.toLowerCase(Locale.ROOT);
     return name -> name.toLowerCase(Locale.ROOT).contains(wanted);
-  }
-
-  private static Comparator<PublishedTopic> order(Sort sort) {
-    Comparator<PublishedTopic> byName = Comparator.comparing(PublishedTopic::topic);
-    return switch (sort) {
-      case RATE ->
-          Comparator.comparingDouble(PublishedTopic::rate).reversed().thenComparing(byName);
-      case PUBLISHED ->
-          Comparator.comparingLong(PublishedTopic::published).reversed().thenComparing(byName);
-      case LAST -> Comparator.comparingLong(PublishedTopic::last).reversed().thenComparing(byName);
-      case TOPIC -> byName;
-    };
   }
 }

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.realtimehub.admin.access.Permission;
 import org.realtimehub.admin.api.Answer;
 import org.realtimehub.admin.api.Call;
+import org.realtimehub.admin.api.LogAnswers;
 import org.realtimehub.admin.api.Operations;
+import org.realtimehub.admin.api.Pages;
 import org.realtimehub.admin.api.Refused;
+import org.realtimehub.admin.api.Times;
 import org.realtimehub.admin.live.EventStream;
 import org.realtimehub.admin.topics.PublishedTopics.Page;
-import org.realtimehub.admin.topics.PublishedTopics.Place;
 import org.realtimehub.admin.topics.PublishedTopics.Sort;
 import org.realtimehub.control.Control;
 import org.realtimehub.control.SubscriberCounts;
 import org.realtimehub.log.PastReader;
+import org.realtimehub.update.Position;
 
 /** What is published to which topic, before and now. */
 public final class TopicOperations {
@@ -46,7 +49,7 @@ public final class TopicOperations {
 
   private Future<Answer> list(Call call) throws Refused {
     Sort sort = Sort.valueOf(call.required("sort").toUpperCase(Locale.ROOT));
-    Place after = Places.topic(call.cursor().orElse(null));
+    Place after = Place.of(call.cursor().orElse(null), sort);
     Page page = topics.page(call.text("q").orElse(null), sort, after, call.limit());
     int known = topics.size();
     List<String> names = page.topics().stream().map(PublishedTopic::topic).toList();
@@ -63,31 +66,25 @@ public final class TopicOperations {
               .put("rate", topic.rate())
               .put("subscribers", counts.byTopic().getOrDefault(topic.topic(), 0L));
       rows.add(
-          topic.last() == 0 ? row : row.put("last", Instant.ofEpochMilli(topic.last()).toString()));
+          topic.last() == 0
+              ? row
+              : row.put("last", Times.show(Instant.ofEpochMilli(topic.last()))));
     }
-    JsonArray missing = new JsonArray();
-    counts
-        .missing()
-        .forEach(m -> missing.add(new JsonObject().put("node", m.node()).put("why", m.why())));
     JsonObject document =
         new JsonObject()
             .put("topics", rows)
             .put("known", known)
             .put("remembered", PublishedTopics.REMEMBERED)
-            .put("missing", missing);
+            .put("missing", Pages.missing(counts.missing()));
     Place next = page.nextOrNull();
-    return next == null ? document : document.put("next", Places.text(next));
+    return next == null ? document : document.put("next", next.cursor());
   }
 
   private Future<Answer> history(Call call) throws Refused {
     UpdateView view = view(call);
-    return history
-        .page(topic(call), Places.position(call.cursor().orElse(null)), call.limit())
-        .map(page -> Answer.ok(document(page, view)))
-        .recover(
-            e ->
-                Future.failedFuture(
-                    Refused.unavailable("the log does not answer", Duration.ofSeconds(5))));
+    Position before = Cursors.position(call.cursor().orElse(null));
+    return LogAnswers.inTime(() -> history.page(topic(call), before, call.limit()))
+        .map(page -> Answer.ok(document(page, view)));
   }
 
   private static JsonObject document(PastReader.Page page, UpdateView view) {
@@ -96,7 +93,7 @@ public final class TopicOperations {
     JsonObject document = new JsonObject().put("updates", updates);
     return page.nextOrNull() == null
         ? document
-        : document.put("next", Places.text(page.nextOrNull()));
+        : document.put("next", Cursors.text(page.nextOrNull()));
   }
 
   private Future<Answer> tail(Call call) throws Refused {

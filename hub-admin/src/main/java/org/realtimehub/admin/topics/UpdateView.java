@@ -3,6 +3,7 @@ package org.realtimehub.admin.topics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.realtimehub.admin.api.Times;
 import org.realtimehub.update.Event;
 import org.realtimehub.update.Handling;
 import org.realtimehub.update.LoggedUpdate;
@@ -34,7 +35,7 @@ record UpdateView(boolean maySeePrivate) {
       json.put("retry", event.retry());
     }
     if (handling.expiresAt() > 0) {
-      json.put("expires", Instant.ofEpochMilli(handling.expiresAt()).toString());
+      json.put("expires", Times.show(Instant.ofEpochMilli(handling.expiresAt())));
     }
     return handling.isPrivate() && !maySeePrivate
         ? json.put("withheld", true)

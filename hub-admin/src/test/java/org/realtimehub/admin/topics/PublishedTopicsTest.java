@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.realtimehub.access.TestClock;
 import org.realtimehub.admin.topics.PublishedTopics.Page;
-import org.realtimehub.admin.topics.PublishedTopics.Place;
 import org.realtimehub.admin.topics.PublishedTopics.Sort;
 import org.realtimehub.log.Batch;
 import org.realtimehub.update.Handling;
