@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,6 +57,7 @@ import org.realtimehub.feed.Window;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.ScriptedEventLog;
 import org.realtimehub.publish.Publisher;
+import org.realtimehub.update.Update;
 
 /** The admin side of a node whose insides a test controls, behind its real port. */
 final class TestNode implements AutoCloseable {
@@ -203,12 +205,17 @@ final class TestNode implements AutoCloseable {
     return new TestNode(Duration.ofHours(1), access, Optional.of(oidc));
   }
 
-  TestNode(Duration sweepEvery, AccessSettings access) throws Exception {
-    this(sweepEvery, access, Optional.empty());
+  /**
+   * @param before published before the node started
+   */
+  TestNode(Duration sweepEvery, AccessSettings access, Update... before) throws Exception {
+    this(sweepEvery, access, Optional.empty(), before);
   }
 
-  private TestNode(Duration sweepEvery, AccessSettings access, Optional<OidcSettings> oidc)
+  private TestNode(
+      Duration sweepEvery, AccessSettings access, Optional<OidcSettings> oidc, Update... before)
       throws Exception {
+    log.appendNow(before);
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     Window window = new Window(64, 1 << 20);
     FeedVerticle feed = new FeedVerticle(UPDATES, log, window, HEAD_CHECK);
@@ -293,10 +300,19 @@ final class TestNode implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The status of an answer whose body may have no end. */
+  /** Does not wait for the answer. */
+  CompletableFuture<HttpResponse<String>> sending(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** An answer whose body may have no end. */
+  HttpResponse<InputStream> open(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** The status of such an answer. */
   int head(HttpRequest.Builder request) throws Exception {
-    HttpResponse<InputStream> answer =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer = open(request);
     answer.body().close();
     return answer.statusCode();
   }
