@@ -11,6 +11,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.admin.health.HealthReport;
@@ -23,6 +25,8 @@ import org.realtimehub.publish.PublishCounts;
 /** {@code /metrics} in the text format of Prometheus. No label has values that clients choose. */
 final class Metrics {
 
+  private static final long PATIENCE_MILLIS = 2_000;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final PrometheusRegistry collectors = registry.getPrometheusRegistry();
@@ -31,14 +35,15 @@ final class Metrics {
   private final Health health;
 
   /** What was found when it was last asked. */
-  private volatile Found found = new Found(LoopState.EMPTY, Double.NaN, false);
+  private volatile Found found = new Found(Optional.empty(), Double.NaN, false);
 
   /**
    * What has to be asked for.
    *
+   * @param loops empty when one of them does not answer
    * @param retained updates in the log, {@link Double#NaN} when it does not answer
    */
-  private record Found(LoopState loops, double retained, boolean ready) {}
+  private record Found(Optional<LoopState> loops, double retained, boolean ready) {}
 
   Metrics(NodeView node, Health health) {
     this.node = node;
@@ -90,7 +95,8 @@ final class Metrics {
   }
 
   private void loop(String name, String description, ToDoubleFunction<LoopState> value) {
-    Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.found.loops))
+    Gauge.builder(
+            name, this, metrics -> metrics.found.loops.map(value::applyAsDouble).orElse(Double.NaN))
         .description(description)
         .register(registry);
   }
@@ -159,7 +165,13 @@ final class Metrics {
         Health.probe(node.log())
             .map(bounds -> (double) (bounds.head() - bounds.tail()))
             .otherwise(Double.NaN);
-    return Future.all(node.state(), retained, health.report())
+    // A loop that hangs is when the rest of the numbers is needed.
+    Future<Optional<LoopState>> loops =
+        node.state()
+            .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+            .map(Optional::of)
+            .otherwise(Optional.empty());
+    return Future.all(loops, retained, health.report())
         .map(
             all -> {
               HealthReport report = all.resultAt(2);

@@ -137,6 +137,15 @@ final class MetricsTest {
   }
 
   @Test
+  void loopThatHangs_hidesWhatItHolds_andNothingElse() throws Exception {
+    node.loops.get(1).stuck = true;
+    assertThat(samples())
+        .contains("hub_consumers NaN", "hub_connections 0.0", "hub_cluster_nodes 2.0");
+    node.loops.get(1).stuck = false;
+    assertThat(samples()).contains("hub_consumers 0.0");
+  }
+
+  @Test
   void waitingNewcomersAndPublishes_areThere() throws Exception {
     node.admission.ask("a", null, () -> {});
     node.admission.ask("b", null, () -> {});

@@ -72,6 +72,9 @@ final class TestNode implements AutoCloseable {
     final List<SweepLimits> limits = new CopyOnWriteArrayList<>();
     volatile LoopState state = LoopState.EMPTY;
 
+    /** It answers no questions. */
+    volatile boolean stuck;
+
     @Override
     public Future<SweepReport> sweep(SweepLimits asked, boolean dryRun) {
       Promise<SweepReport> sweep = Promise.promise();
@@ -107,7 +110,7 @@ final class TestNode implements AutoCloseable {
 
     @Override
     public Future<LoopState> state() {
-      return Future.succeededFuture(state);
+      return stuck ? Promise.<LoopState>promise().future() : Future.succeededFuture(state);
     }
   }
 

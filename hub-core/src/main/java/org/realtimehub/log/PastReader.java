@@ -11,13 +11,16 @@ import org.realtimehub.update.Position;
 /** Pages back through what a log retains, the newest update first. Any thread. */
 public final class PastReader {
 
-  /** Updates that are read at once; the log is read forwards, so each step back is a read. */
+  /** Most updates that are read at once; the log is read forwards, so each step back is a read. */
   private static final int BLOCK = 128;
 
   private static final long BLOCK_BYTES = 4 << 20;
 
   /** A page ends, however few are wanted, when this many were looked at. */
   private static final int MAX_LOOKED_AT = 8_192;
+
+  /** And when what was looked at weighs this much. */
+  private static final long MAX_LOOKED_AT_BYTES = 64 << 20;
 
   /** A page ends when it weighs this much; a single heavier update is a page of its own. */
   private static final long MAX_PAGE_BYTES = 1 << 20;
@@ -61,6 +64,10 @@ public final class PastReader {
     private final List<LoggedUpdate> page = new ArrayList<>();
     private long bytes;
     private int looked;
+    private long lookedBytes;
+
+    /** Smaller where updates are large, so that no more than is read at once is held. */
+    private int length = BLOCK;
 
     Reading(Predicate<LoggedUpdate> wanted, int limit, Bounds bounds) {
       this.wanted = wanted;
@@ -70,33 +77,28 @@ public final class PastReader {
 
     /** Goes on with what is before an offset. */
     Future<Page> back(long before) {
-      long after = Math.max(bounds.tail(), before - 1 - BLOCK);
+      long after = Math.max(bounds.tail(), before - 1 - length);
       if (after >= before - 1) {
         return Future.succeededFuture(new Page(List.copyOf(page), null));
       }
-      return block(after, before, new ArrayList<>()).compose(block -> taken(block, after, before));
-    }
-
-    /** Reads forwards until the block is whole: large updates come a few at a time. */
-    private Future<List<LoggedUpdate>> block(long after, long before, List<LoggedUpdate> read) {
-      int count = (int) (before - 1 - after);
-      return log.read(new Position(bounds.epoch(), after), count, BLOCK_BYTES)
+      return log.read(new Position(bounds.epoch(), after), (int) (before - 1 - after), BLOCK_BYTES)
           .compose(
               result -> {
-                if (!(result instanceof ReadResult.Slice slice) || slice.updates().isEmpty()) {
-                  return Future.succeededFuture(read);
+                List<LoggedUpdate> block =
+                    result instanceof ReadResult.Slice slice ? slice.updates() : List.of();
+                if (block.isEmpty() || block.get(block.size() - 1).offset() >= before - 1) {
+                  return taken(block, after, before);
                 }
-                read.addAll(slice.updates());
-                long last = read.get(read.size() - 1).offset();
-                return last >= before - 1
-                    ? Future.succeededFuture(read)
-                    : block(last, before, read);
+                // What comes last is wanted first: so many as were had may be had there, too.
+                length = Math.max(1, Math.min(block.size(), (int) (before - 1 - after) / 2));
+                return back(before);
               });
     }
 
     private Future<Page> taken(List<LoggedUpdate> block, long after, long before) {
       for (int i = block.size() - 1; i >= 0; i--) {
         LoggedUpdate update = block.get(i);
+        lookedBytes += update.update().weight();
         if (update.offset() >= before || !wanted.test(update)) {
           continue;
         }
@@ -106,8 +108,9 @@ public final class PastReader {
         page.add(update);
         bytes += update.update().weight();
       }
-      looked += BLOCK;
-      return looked >= MAX_LOOKED_AT
+      looked += length;
+      length = Math.min(BLOCK, 2 * length);
+      return looked >= MAX_LOOKED_AT || lookedBytes >= MAX_LOOKED_AT_BYTES
           ? Future.succeededFuture(pageBefore(after + 1))
           : back(after + 1);
     }

@@ -60,8 +60,24 @@ final class TopicHistoryTest {
       log.appendNow(Updates.sized("u" + i, 700_000));
     }
     assertThat(ids("/t", 100)).hasSize(30).startsWith("u29").endsWith("u0");
+    int before = log.reads();
     Page page = new TopicHistory(log).page("/t", null, 100).await(20, TimeUnit.SECONDS);
     assertThat(page.updates()).hasSizeLessThan(3);
+    // Four megabytes each: not all that a block of small ones would hold.
+    assertThat(log.reads() - before).isLessThan(4);
+  }
+
+  @Test
+  void largeUpdates_ofOtherTopics_endAPage() throws Exception {
+    log = new ScriptedEventLog(new Retention(1_000, 1 << 30, Duration.ofHours(1)));
+    log.appendNow(Updates.of("first", "/a"));
+    for (int i = 0; i < 100; i++) {
+      log.appendNow(Updates.sized("u" + i, 1_000_000));
+    }
+    Page page = new TopicHistory(log).page("/a", null, 100).await(20, TimeUnit.SECONDS);
+    assertThat(page.updates()).isEmpty();
+    assertThat(page.nextOrNull()).isNotNull();
+    assertThat(ids("/a", 100)).containsExactly("first");
   }
 
   @Test
