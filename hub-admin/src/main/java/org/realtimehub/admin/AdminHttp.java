@@ -2,16 +2,12 @@ package org.realtimehub.admin;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Handler;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.realtimehub.admin.api.Cut;
 import org.realtimehub.admin.api.Problems;
 import org.realtimehub.admin.api.Refused;
 
@@ -54,21 +50,8 @@ final class AdminHttp {
     return options;
   }
 
-  /** Hands requests on, but not of a client that sends them and reads no answers. */
-  static void serve(HttpServer server, Handler<HttpServerRequest> handler) {
-    server.invalidRequestHandler(AdminHttp::refuse);
-    server.requestHandler(
-        request -> {
-          if (request.version() != HttpVersion.HTTP_2 && request.response().writeQueueFull()) {
-            Cut.off(request);
-          } else {
-            handler.handle(request);
-          }
-        });
-  }
-
   /** What cannot be read as HTTP is refused, and its connection closed. */
-  private static void refuse(HttpServerRequest request) {
+  static void refuse(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     Problems.answer(
         request,

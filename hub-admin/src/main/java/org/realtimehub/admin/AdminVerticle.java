@@ -79,10 +79,7 @@ public final class AdminVerticle extends VerticleBase {
         .mount(router, operations)
         .compose(v -> observed.begin())
         .compose(
-            v -> {
-              AdminHttp.serve(created, router);
-              return created.listen();
-            });
+            v -> created.invalidRequestHandler(AdminHttp::refuse).requestHandler(router).listen());
   }
 
   /** What the contract does not name. */

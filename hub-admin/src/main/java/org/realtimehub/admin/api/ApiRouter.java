@@ -19,7 +19,10 @@ import org.realtimehub.admin.access.Requirement;
 /** The routes of the API, made from its contract. */
 public final class ApiRouter {
 
-  private static final long MAX_BODY = 2 << 20;
+  /** Where the contract does not say how many bytes a body can have. */
+  private static final long MAX_BODY = 64 << 10;
+
+  private static final String LARGER_BODY = "x-max-body";
   private static final String PERMISSION = "x-permission";
 
   private final Vertx vertx;
@@ -44,11 +47,7 @@ public final class ApiRouter {
     operations.on("getContract", call -> Answer.ok(contract.document()).now());
     RouterBuilder builder = RouterBuilder.create(vertx, contract.checked());
     Endpoint.Gate gate =
-        new Endpoint.Gate(
-            guard,
-            audit,
-            BodyHandler.create(false).setBodyLimit(MAX_BODY),
-            RequestValidator.create(vertx, contract.checked()));
+        new Endpoint.Gate(guard, audit, RequestValidator.create(vertx, contract.checked()));
     Set<String> unknown = new TreeSet<>(operations.ids());
     for (OpenAPIRoute route : builder.getRoutes()) {
       Endpoint endpoint = endpoint(route.getOperation(), operations, gate);
@@ -83,7 +82,13 @@ public final class ApiRouter {
         operations
             .find(id)
             .orElseThrow(() -> new IllegalStateException("there is nothing behind " + id));
-    return new Endpoint(described, requirement, operation, gate);
+    return new Endpoint(described, requirement, operation, bodies(described), gate);
+  }
+
+  private static BodyHandler bodies(Operation described) {
+    Object larger = described.getExtensions().get(LARGER_BODY);
+    long limit = larger instanceof Number bytes ? bytes.longValue() : MAX_BODY;
+    return BodyHandler.create(false).setBodyLimit(limit);
   }
 
   private static String allowed(Path path) {

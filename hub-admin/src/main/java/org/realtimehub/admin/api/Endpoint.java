@@ -26,20 +26,26 @@ final class Endpoint {
   private final Requirement requirement;
   private final Operation operation;
   private final Intake intake;
+  private final BodyHandler bodies;
   private final Gate gate;
 
   /** What all endpoints have in common. */
-  record Gate(Guard guard, Audit audit, BodyHandler bodies, RequestValidator validator) {}
+  record Gate(Guard guard, Audit audit, RequestValidator validator) {}
 
+  /**
+   * @param bodies reads as much as the operation takes
+   */
   Endpoint(
       io.vertx.openapi.contract.Operation described,
       Requirement requirement,
       Operation operation,
+      BodyHandler bodies,
       Gate gate) {
     this.described = described;
     this.requirement = requirement;
     this.operation = operation;
     this.intake = new Intake(described);
+    this.bodies = bodies;
     this.gate = gate;
   }
 
@@ -48,7 +54,7 @@ final class Endpoint {
     try {
       request.put(CALLER, gate.guard().admit(request, requirement, described.getOperationId()));
       checkContentType(request);
-      gate.bodies().handle(request);
+      bodies.handle(request);
     } catch (Refused refused) {
       Problems.answer(request, refused);
     }

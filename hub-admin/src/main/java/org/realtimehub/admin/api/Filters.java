@@ -47,14 +47,19 @@ final class Filters {
     return seconds == null ? null : Seconds.read(seconds);
   }
 
-  /** In words, for the audit log; empty where nothing is said. */
+  /** In words, for the audit log; empty where nothing is said, or nothing that leaves one out. */
   static String told(JsonObject body) {
     StringJoiner told = new StringJoiner(", ");
     for (String name : body.fieldNames()) {
-      if (!name.equals("all") && !name.equals("dry_run")) {
+      if (!name.equals("all") && !name.equals("dry_run") && !isNoThreshold(name, body)) {
         told.add(name + " " + body.getValue(name));
       }
     }
     return told.toString();
+  }
+
+  /** Everything reaches zero. */
+  private static boolean isNoThreshold(String name, JsonObject body) {
+    return name.startsWith("min_") && body.getDouble(name) == 0;
   }
 }

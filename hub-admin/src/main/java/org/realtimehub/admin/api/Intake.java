@@ -64,6 +64,9 @@ final class Intake {
       return new ValidatableRequestImpl(Map.of(), Map.of(), path, query);
     }
     Buffer body = request.body().buffer();
+    if (body != null) {
+      Breadth.check(body);
+    }
     return new ValidatableRequestImpl(
         Map.of(),
         Map.of(),
@@ -98,6 +101,6 @@ final class Intake {
   }
 
   private static String quoted(String name) {
-    return '"' + (name.length() > 64 ? name.substring(0, 64) + "…" : name) + '"';
+    return '"' + Violation.shortened(name) + '"';
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /** Says what of a request is not as the contract wants it. */
 final class Violation {
 
+  private static final int LONGEST_NAME = 64;
   private static final String OF_BODY = "The value of the ";
 
   private Violation() {}
@@ -30,13 +31,18 @@ final class Violation {
 
   private static String ofBody(OutputUnit found) {
     OutputUnit error = innermost(found.getErrors());
-    String place = error.getInstanceLocation().replaceFirst("^#?/?", "");
+    String place = shortened(error.getInstanceLocation().replaceFirst("^#?/?", ""));
     if (isUnknownField(error)) {
       return "there is no field \"" + place + "\" in the body";
     }
     return place.isEmpty()
         ? "the body is not right: " + error.getError()
         : "the field \"" + place + "\" of the body is not right: " + error.getError();
+  }
+
+  /** Callers choose names as long as they like. */
+  static String shortened(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
   }
 
   /**
