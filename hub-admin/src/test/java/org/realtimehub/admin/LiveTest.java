@@ -3,6 +3,7 @@ package org.realtimehub.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the cluster is, told each second, over real HTTP. */
 @Timeout(120)
@@ -76,6 +79,19 @@ final class LiveTest {
       }
       assertThat(cluster.getJsonObject("health").getString("summary")).contains("only 1 of the 2");
     }
+  }
+
+  /** Nobody answers for the other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/connections", "/connections?sort=lag", "/topics", "/matchers", "/sweeps"})
+  void whatADeadNodeHolds_isMissing_andTheRestIsAnswered(String path) throws Exception {
+    TestNode.Answer answer = node.get("/api/v1" + path);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonArray missing = new JsonObject(answer.body()).getJsonArray("missing");
+    assertThat(missing).hasSize(1);
+    assertThat(missing.getJsonObject(0).getString("node")).isEqualTo("other");
+    assertThat(missing.getJsonObject(0).getString("why")).isNotEmpty();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.realtimehub.connection.SweepTrigger;
 import org.realtimehub.connection.Sweeps;
 
-/** Sweeps a node's connections from time to time. */
+/** Sweeps a node's connections from time to time. Any thread may ask; one starts it, once. */
 public final class SweepSchedule {
 
   private final Sweeps sweeps;

@@ -13,7 +13,7 @@ import org.realtimehub.admin.topics.PublishedTopics.Sort;
  * @param beginning of the name: the whole may be longer than a URL can carry
  * @param hash of the whole name where it is longer
  */
-public record Place(Sort sort, long at, double value, String beginning, int hash)
+record Place(Sort sort, long at, double value, String beginning, int hash)
     implements Comparable<Place> {
 
   private static final int LONGEST = 512;

@@ -8,4 +8,4 @@ package org.realtimehub.admin.topics;
  * @param last time of the last one in milliseconds since 1970, 0 when it was before this node
  *     listened
  */
-public record PublishedTopic(String topic, long published, double rate, long last) {}
+record PublishedTopic(String topic, long published, double rate, long last) {}

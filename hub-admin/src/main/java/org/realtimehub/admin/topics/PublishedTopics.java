@@ -25,7 +25,7 @@ public final class PublishedTopics implements FeedListener {
   public static final int REMEMBERED = 10_000;
 
   /** What a list of topics is in order of; all but the names begin with the largest. */
-  public enum Sort {
+  enum Sort {
     RATE,
     PUBLISHED,
     LAST,
@@ -37,7 +37,7 @@ public final class PublishedTopics implements FeedListener {
    *
    * @param nextOrNull where to go on, null at the end
    */
-  public record Page(List<PublishedTopic> topics, @Nullable Place nextOrNull) {}
+  record Page(List<PublishedTopic> topics, @Nullable Place nextOrNull) {}
 
   private final InstantSource clock;
   private final Map<String, Traffic> byTopic =
@@ -81,7 +81,7 @@ public final class PublishedTopics implements FeedListener {
   }
 
   /** How many topics are remembered now. */
-  public int size() {
+  int size() {
     return byTopic.size();
   }
 
@@ -90,7 +90,7 @@ public final class PublishedTopics implements FeedListener {
    *
    * @param after where the last page of the same order ended, null for the first one
    */
-  public Page page(@Nullable String part, Sort sort, @Nullable Place after, int limit) {
+  Page page(@Nullable String part, Sort sort, @Nullable Place after, int limit) {
     long at = after == null ? clock.millis() : after.at();
     Predicate<String> wanted = containing(part);
     PriorityQueue<Row> first = new PriorityQueue<>(limit + 2, Collections.reverseOrder());
