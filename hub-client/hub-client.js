@@ -1,0 +1,2 @@
+export { HubClient } from './src/client.js';
+export { HubError } from './src/errors.js';

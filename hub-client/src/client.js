@@ -1,0 +1,139 @@
+import { Backoff } from './backoff.js';
+import { Desk } from './desk.js';
+import { HubError } from './errors.js';
+import { hubEvent } from './hub-event.js';
+import { history, unread } from './history.js';
+import { Lanes, MAIN } from './lanes.js';
+import { Observable } from './observable.js';
+import { Page } from './page.js';
+import { publication, publish, uniqueId } from './publish.js';
+import { anySignal } from './signal.js';
+import { Wire } from './wire.js';
+
+/** A client of a hub; see hub-client.d.ts for what it promises. */
+export class HubClient extends EventTarget {
+  #wire;
+  #desk;
+  #source;
+  #page;
+  #state = Observable.of({ status: 'idle' });
+  #life = new AbortController();
+  #lastEventId;
+
+  constructor(url, options = {}) {
+    super();
+    this.#wire = new Wire(url, options);
+    this.#lastEventId = options.lastEventId;
+    const { hub, clock } = this.#wire;
+    this.#desk = new Desk({ hub, clock, remembered: options.remembered ?? 1000 });
+    this.#source = this.#connect(options);
+    this.#desk.serve(this.#source);
+    this.#page = new Page({
+      suspend: (status) => this.#source.suspend(status),
+      resume: (why) => this.#source.resume(why),
+    });
+    if (this.#page.obstacle) this.#source.suspend(this.#page.obstacle);
+  }
+
+  get state() {
+    return this.#state.observable;
+  }
+
+  get connectionId() {
+    return this.#source.connectionId;
+  }
+
+  get lastEventId() {
+    return this.#lastEventId;
+  }
+
+  subscribe(matchers, handler, options) {
+    this.#assertOpen();
+    return this.#desk.subscribe(matchers, handler, options);
+  }
+
+  async publish(topics, data, options = {}) {
+    this.#assertOpen();
+    const wire = this.#wire;
+    const complete = { idempotencyKey: uniqueId(), ...options };
+    if (options.others) Object.assign(complete, this.#exceptThis(options));
+    const safe = wire.extended || options.idempotencyKey !== undefined;
+    const backoff = new Backoff(wire.clock, wire.options.maxBackoff);
+    return this.#while(options.signal, (signal) =>
+      publish(wire, publication(topics, data, complete), { safe, backoff, signal }),
+    );
+  }
+
+  async history(matchers, options = {}) {
+    this.#assertOpen();
+    return this.#while(options.signal, (signal) => history(this.#wire, matchers, { ...options, signal }));
+  }
+
+  async unread(matchers, after, options = {}) {
+    this.#assertOpen();
+    return this.#while(options.signal, (signal) => unread(this.#wire, matchers, after, { signal }));
+  }
+
+  close() {
+    this.#finish(undefined);
+  }
+
+  #connect({ lastEventId }) {
+    return new Lanes(this.#wire, {
+      startAt: (lane, stood) => (stood ? undefined : lastEventId),
+      to: this.#listener(),
+    });
+  }
+
+  #listener() {
+    return {
+      update: (update, lane) => this.#desk.update(update, lane),
+      live: () => this.#desk.live(),
+      moved: (lane, position) => {
+        if (lane === MAIN || this.#wire.dialect !== 'extended') this.#lastEventId = position;
+      },
+      gap: (gap) => this.dispatchEvent(hubEvent('gap', gap)),
+      state: (state) => this.#show(state),
+      ended: (reason) => this.#finish(reason),
+    };
+  }
+
+  #show(state) {
+    if (!this.#life.signal.aborted && !isSame(state, this.#state.observable.value)) this.#state.set(state);
+  }
+
+  /**
+   * The connection is told to the hub, and the id is remembered here: the update may come by a later connection, or by one that
+   * is shared with others who want it.
+   */
+  #exceptThis({ id = `urn:uuid:${uniqueId()}` }) {
+    this.#desk.suppress(id);
+    return { id, exclude: this.#source.exclusive ? this.connectionId : undefined };
+  }
+
+  async #while(signal, action) {
+    const both = anySignal(this.#life.signal, signal);
+    try {
+      return await action(both.signal);
+    } finally {
+      both.release();
+    }
+  }
+
+  #assertOpen() {
+    if (this.#life.signal.aborted) throw new HubError('The client was closed');
+  }
+
+  #finish(reason) {
+    if (this.#life.signal.aborted) return;
+    this.#state.set({ status: 'closed', ...(reason && { reason }) });
+    this.#state.end();
+    this.#life.abort(new HubError('The client was closed'));
+    this.#page.close();
+    this.#source.close();
+    this.#desk.close(reason);
+    if (reason) this.dispatchEvent(hubEvent('end', { reason }));
+  }
+}
+
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,41 @@
+import { pause } from './signal.js';
+
+const TRIES = 5;
+
+export const uniqueId = () => {
+  if (typeof globalThis.crypto?.randomUUID === 'function') return globalThis.crypto.randomUUID();
+  const digits = Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
+};
+
+/** The form of an update. */
+export function publication(topics, data, options) {
+  const form = new URLSearchParams();
+  for (const topic of Array.isArray(topics) ? topics : [topics]) form.append('topic', topic);
+  form.set('data', typeof data === 'string' ? data : JSON.stringify(data));
+  const fields = { id: 'id', type: 'type', retry: 'retry', ttl: 'ttl', idempotencyKey: 'idempotency_key', exclude: 'exclude', delay: 'delay' };
+  for (const [option, field] of Object.entries(fields)) {
+    if (options[option] !== undefined) form.set(field, String(options[option]));
+  }
+  if (options.private) form.set('private', 'on');
+  if (options.ephemeral) form.set('ephemeral', 'on');
+  return form;
+}
+
+/**
+ * Publishes, again where it is safe: a key makes the hub deliver once what it gets twice.
+ *
+ * @return the id of the update
+ */
+export async function publish({ hub, http, clock }, form, { safe, backoff, signal }) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const response = await http.request(hub, { method: 'POST', accept: '*/*', body: form, signal });
+      return (await response.text()).trim();
+    } catch (error) {
+      const passing = error.name === 'HubError' && (error.status === 0 || error.status === 503);
+      if (!safe || !passing || tries === TRIES || signal?.aborted) throw error;
+      await pause(clock, backoff.next(error.retryAfter), signal);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { unreachable } from '../answer.js';
+import { takeUpdate } from '../hub-events.js';
+import { below, withMatchers } from '../request.js';
+import { get } from './ask.js';
+import { head } from './head.js';
+
+const LONGEST_POLL = 30_000;
+
+/**
+ * One answer after the other, for what lets no stream through. The history tells what was missed and where that ends, so
+ * that a poll knows replayed updates from new ones as streams do.
+ */
+function connect(request, sink) {
+  const abort = new AbortController();
+  const own = { ...request, signal: abort.signal };
+  run(own, sink).catch((error) => sink.failed({ error: unreachable(error) }));
+  return { close: () => abort.abort() };
+}
+
+async function run(request, sink) {
+  await undefined; // a transport tells nothing before it has returned
+  let position = request.position ?? (await head(request));
+  sink.opened();
+  const replays = request.position !== undefined;
+  if (position !== undefined) sink.moved(position);
+  if (replays) {
+    sink.told('hub-hello', hello(undefined, false));
+    position = await catchUp(request, sink, position);
+    if (position === undefined) return;
+    sink.told('hub-live', {});
+  } else if (position !== undefined) {
+    sink.told('hub-hello', hello(undefined, true));
+  }
+  let greeted = replays || position !== undefined;
+  while (!request.signal.aborted) {
+    const page = await read(request, sink, request.urlAt(position));
+    if (!page) return;
+    if (!greeted) {
+      greeted = true;
+      sink.told('hub-hello', hello(page.connection, true));
+    }
+    position = deliver(page, sink) ?? position;
+  }
+}
+
+const hello = (connection, live) => ({ connection, heartbeat: LONGEST_POLL, envelope: true, live });
+
+/** @return the position where what was missed ends, undefined after a failure */
+async function catchUp(request, sink, from) {
+  let position = from;
+  while (true) {
+    const url = withMatchers(below(request.hub, 'history'), request.matchers);
+    url.searchParams.set('last_event_id', position);
+    url.searchParams.set('envelope', '1');
+    const { response, ...failure } = await get(request, url.href, 'application/json');
+    if (failure.status === 404) return position; // no history: the polls replay what was missed
+    const page = response ? await json(response, sink) : sink.failed(failure);
+    if (!page) return undefined;
+    position = deliver(page, sink) ?? position;
+    if (!page.more) return position;
+  }
+}
+
+async function read(request, sink, url) {
+  const { response, ...failure } = await get(request, url, 'application/json');
+  if (response) return json(response, sink);
+  sink.failed(failure);
+  return undefined;
+}
+
+async function json(response, sink) {
+  const page = await response.json();
+  if (Array.isArray(page?.updates)) return page;
+  sink.failed({ undelivered: true });
+  return undefined;
+}
+
+/** @return where to go on */
+function deliver(page, sink) {
+  sink.heard();
+  if (page.gap) sink.told('hub-gap', page.gap === true ? {} : page.gap);
+  for (const update of page.updates) takeUpdate(sink, update);
+  if (page.last_event_id) sink.moved(page.last_event_id);
+  return page.last_event_id;
+}
+
+export const poll = { name: 'poll', connect, openWithin: LONGEST_POLL, helloWithin: LONGEST_POLL + 15_000 };
