@@ -144,7 +144,7 @@ final class Endpoint {
     if (response.closed() || answer instanceof Answer.Streamed) {
       return;
     }
-if (answer instanceof Answer.Redirect redirect) {
+    if (answer instanceof Answer.Redirect redirect) {
       response.setStatusCode(303).putHeader("Location", redirect.location()).end();
     } else if (answer instanceof Answer.Document document) {
       write(response, document.status(), document.body().toBuffer());

@@ -23,8 +23,7 @@ public final class TopicHistory {
    * @param before null to begin with the newest; what is no longer retained is passed over
    * @return fails when the log does not answer
    */
-  Future<PastReader.Page> page(
-      @Nullable String topic, @Nullable Position before, int limit) {
+  Future<PastReader.Page> page(@Nullable String topic, @Nullable Position before, int limit) {
     return past.page(update -> belongs(update, topic), before, limit);
   }
 
