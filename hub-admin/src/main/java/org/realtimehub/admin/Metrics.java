@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.admin.health.HealthReport;
@@ -52,7 +53,7 @@ final class Metrics {
     publishes(node.counts().publishes());
     feed(node.counts().feed());
     cluster(node.membership());
-    health(node.flow().canary());
+    health(node.flow().canary(), node.flow().delayed());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -144,12 +145,16 @@ final class Metrics {
         .register(registry);
   }
 
-  private void health(CanaryReport canary) {
+  private void health(CanaryReport canary, IntSupplier delayed) {
     Gauge.builder("hub.ready", this, metrics -> metrics.found.ready ? 1 : 0)
         .description("Whether the node can take work")
         .register(registry);
     Gauge.builder("hub.log.retained", this, metrics -> metrics.found.retained)
         .description("Updates that the log retains")
+        .register(registry);
+    Gauge.builder("hub.delayed", delayed, IntSupplier::getAsInt)
+        .description("Updates that wait to be delivered later")
+        .strongReference(true)
         .register(registry);
     Gauge.builder("hub.canary.latency", canary, c -> c.seconds().orElse(Double.NaN))
         .baseUnit("seconds")

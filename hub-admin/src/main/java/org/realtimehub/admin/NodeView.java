@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.realtimehub.admin.health.CanaryReport;
 import org.realtimehub.admin.live.LogFacts;
@@ -55,13 +56,15 @@ public record NodeView(
    * @param facts what the log is told
    * @param publish takes what the hub itself publishes
    * @param canary how the updates fare that are sent to see whether they flow
+   * @param delayed how many updates wait to be delivered later
    */
   public record Flow(
       LogFacts facts,
       Feed feed,
       Window window,
       Function<Update, Future<PublishOutcome>> publish,
-      CanaryReport canary) {}
+      CanaryReport canary,
+      IntSupplier delayed) {}
 
   /** What all loops hold together. */
   public Future<LoopState> state() {

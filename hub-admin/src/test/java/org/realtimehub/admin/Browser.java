@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 /** Somebody who has signed in, as a browser would be. */
 record Browser(TestNode node, String cookie, String csrf) {
 
-  static final String COOKIE = "hub-admin-session";
+  /** Name of the session cookie. */
+  static String cookieOf(TestNode node) {
+    return "hub-admin-session-" + node.to("/").build().uri().getPort();
+  }
 
   static HttpRequest.Builder signIn(TestNode node, String user, String password) {
     JsonObject body = new JsonObject().put("user", user).put("password", password);
@@ -25,19 +28,19 @@ record Browser(TestNode node, String cookie, String csrf) {
 
   static Browser of(TestNode node, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return new Browser(node, cookie(answer), new JsonObject(answer.body()).getString("csrf"));
+    return new Browser(node, cookie(node, answer), new JsonObject(answer.body()).getString("csrf"));
   }
 
   /** The value of the session cookie. */
-  static String cookie(HttpResponse<?> answer) {
+  static String cookie(TestNode node, HttpResponse<?> answer) {
     String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(set).startsWith(COOKIE + "=");
+    assertThat(set).startsWith(cookieOf(node) + "=");
     return set.substring(set.indexOf('=') + 1, set.indexOf(';'));
   }
 
   /** With its cookie. */
   HttpRequest.Builder to(String path) {
-    return node.to(path).header("Cookie", COOKIE + "=" + cookie);
+    return node.to(path).header("Cookie", cookieOf(node) + "=" + cookie);
   }
 
   int get(String path) throws Exception {

@@ -131,6 +131,7 @@ final class MetricsTest {
             "hub_consumers 21.0",
             "hub_cursors_behind 5.0",
             "hub_timeouts 7.0",
+            "hub_delayed 3.0",
             "hub_pending_bytes 701.0");
     node.loops.get(0).state = LoopState.EMPTY;
     assertThat(samples()).contains("hub_consumers 1.0", "hub_pending_bytes 1.0");

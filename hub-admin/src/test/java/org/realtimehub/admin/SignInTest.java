@@ -49,14 +49,14 @@ final class SignInTest {
     assertThat(cookie.split("; "))
         .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Strict")
         .noneMatch(part -> part.startsWith("Domain") || part.startsWith("Max-Age"));
-    assertThat(Browser.cookie(answer)).hasSizeGreaterThan(40);
+    assertThat(Browser.cookie(node, answer)).hasSizeGreaterThan(40);
     assertThat(json(answer).getString("name")).isEqualTo(Users.OPERATOR);
     assertThat(json(answer).getString("role")).isEqualTo("operator");
     assertThat(json(answer).getBoolean("one_time_password")).isTrue();
     assertThat(json(answer).getJsonArray("permissions")).hasSize(Permission.values().length);
     assertThat(json(answer).getString("csrf"))
         .hasSizeGreaterThan(40)
-        .isNotEqualTo(Browser.cookie(answer));
+        .isNotEqualTo(Browser.cookie(node, answer));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class SignInTest {
     HttpResponse<String> answer =
         node.send(
             Browser.signIn(node, Users.OPERATOR, Users.OPERATOR_PASSWORD)
-                .header("Cookie", Browser.COOKIE + "=chosen-by-somebody-else"));
+                .header("Cookie", Browser.cookieOf(node) + "=chosen-by-somebody-else"));
     Browser first = Browser.of(node, answer);
     assertThat(first.cookie()).isNotEqualTo("chosen-by-somebody-else");
     assertThat(new Browser(node, "chosen-by-somebody-else", "").get(SESSION)).isEqualTo(401);
@@ -90,7 +90,7 @@ final class SignInTest {
             node,
             node.send(
                 Browser.signIn(node, Users.OPERATOR, Users.OPERATOR_PASSWORD)
-                    .header("Cookie", Browser.COOKIE + "=" + first.cookie())));
+                    .header("Cookie", Browser.cookieOf(node) + "=" + first.cookie())));
     assertThat(second.cookie()).isNotEqualTo(first.cookie());
     assertThat(second.csrf()).isNotEqualTo(first.csrf());
     // The one that it replaces is over.
@@ -113,7 +113,7 @@ final class SignInTest {
         node.send(browser.to(SESSION).header("X-CSRF-Token", browser.csrf()).DELETE());
     assertThat(out.statusCode()).isEqualTo(204);
     assertThat(out.headers().firstValue("Set-Cookie").orElseThrow())
-        .startsWith(Browser.COOKIE + "=;")
+        .startsWith(Browser.cookieOf(node) + "=;")
         .contains("Max-Age=0", "Path=/");
     assertThat(browser.get(SESSION)).isEqualTo(401);
   }

@@ -237,7 +237,8 @@ final class TestNode implements AutoCloseable {
                 feed.feed(),
                 window,
                 publisher::announce,
-                canary),
+                canary,
+                () -> 3),
             draining::get,
             Map.of("restrictions", () -> Optional.ofNullable(problem.get())));
     Sweeps sweeps = new Sweeps(List.copyOf(loops), SWEEP_LIMITS, clock);

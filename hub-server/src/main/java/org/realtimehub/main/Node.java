@@ -163,7 +163,12 @@ public final class Node {
             admission,
             new NodeView.Counts(publisher.counts(), feed.feed().counts()),
             new NodeView.Flow(
-                Settings.log(config), feed.feed(), window, publisher::announce, canary),
+                Settings.log(config),
+                feed.feed(),
+                window,
+                publisher::announce,
+                canary,
+                delays::count),
             () -> draining,
             Map.of("restrictions", state.restrictions()::problem));
     Sweeps sweeps = new Sweeps(view.loops(), Settings.sweepLimits(config), clock);

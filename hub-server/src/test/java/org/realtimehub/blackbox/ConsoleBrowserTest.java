@@ -47,7 +47,7 @@ class ConsoleBrowserTest {
 
   @BeforeEach
   void open() {
-    hub = TestHub.start("sweep.every=1h");
+    hub = TestHub.withUsers("sweep.every=1h");
     context = chromium.newContext();
     console = ConsolePage.open(context, hub.admin("/"));
   }

@@ -40,7 +40,7 @@ class ConsoleClusterTest {
   void start() throws IOException {
     cluster = "console-" + UUID.randomUUID();
     ports = FreePorts.next(HOST, 0, 3);
-    survivor = TestHub.start(settings(ports.get(0)));
+    survivor = TestHub.withUsers(settings(ports.get(0)));
     victim = victim();
     Awaitility.await()
         .atMost(TestHub.PATIENCE)
@@ -98,9 +98,8 @@ class ConsoleClusterTest {
       assertThat(ConsolePage.cell(found, "Node")).hasText(living);
       itsOwn.at("overview");
 
-      BrowserContext other = chromium.newContext();
       ConsolePage theOthers =
-          ConsolePage.open(other, survivor.admin("/")).signIn(AdminUsers.OPERATOR);
+          ConsolePage.open(context, survivor.admin("/")).signIn(AdminUsers.OPERATOR);
       assertThat(theOthers.region("Health")).containsText("Good: 2 nodes, 1 connections");
 
       victim.kill();
@@ -122,7 +121,6 @@ class ConsoleClusterTest {
       assertThat(row(theOthers, name(victim.admin()))).hasCount(1);
       assertThat(itsOwn.complaints()).isEmpty();
       assertThat(theOthers.complaints()).isEmpty();
-      other.close();
     }
   }
 

@@ -51,7 +51,7 @@ class ConsoleLayoutTest {
 
   @BeforeAll
   static void start() {
-    hub = TestHub.start();
+    hub = TestHub.withUsers();
     for (String subject : List.of("alice", "https://id.example.com/users/" + UNBROKEN)) {
       STREAMS.add(hub.subscribeAs(TestTokens.named(subject, "t"), "match", LONG));
     }

@@ -25,7 +25,7 @@ class ConsoleManyConnectionsTest {
 
   @BeforeEach
   void start() {
-    hub = TestHub.start("sweep.every=1h", "subscriptions.enabled=false");
+    hub = TestHub.withUsers("sweep.every=1h", "subscriptions.enabled=false");
     for (int i = 1; i <= SOCKETS; i++) {
       sockets.add(ManyStreams.subscribe(hub, "match", "https://example.com/crowd"));
       int open = i * ManyStreams.STREAMS;

@@ -96,7 +96,9 @@ class OidcBrowserTest {
     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Connections")))
         .isVisible();
     List<Cookie> cookies = context.cookies();
-    assertThat(cookies).extracting(cookie -> cookie.name).containsExactly("hub-admin-session");
+    assertThat(cookies)
+        .extracting(cookie -> cookie.name)
+        .containsExactly("hub-admin-session-" + hub.node().adminPort());
     assertThat(cookies.get(0).secure && cookies.get(0).httpOnly).isTrue();
     page.reload();
     assertThat(page.getByText("olga").first()).isVisible();

@@ -117,6 +117,11 @@ class OidcSignInTest {
         .orElseThrow(() -> new AssertionError("no cookie " + name));
   }
 
+  /** Name of the cookie. */
+  private String session() {
+    return "hub-admin-session-" + hub().node().adminPort();
+  }
+
   private static String value(String setCookie) {
     return setCookie.substring(setCookie.indexOf('=') + 1, setCookie.indexOf(';'));
   }
@@ -154,13 +159,13 @@ class OidcSignInTest {
 
   private JsonObject session(HttpResponse<String> signedIn) {
     assertThat(location(signedIn)).isEqualTo(CONSOLE + "/");
-    String cookie = setCookie(signedIn, "hub-admin-session");
+    String cookie = setCookie(signedIn, session());
     assertThat(cookie.split("; "))
         .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Strict")
         .noneMatch(part -> part.startsWith("Max-Age") || part.startsWith("Domain"));
     provider.secrets.add(value(cookie));
     HttpResponse<String> session =
-        hub().get(hub().admin("/api/v1/session"), "Cookie", "hub-admin-session=" + value(cookie));
+        hub().get(hub().admin("/api/v1/session"), "Cookie", session() + "=" + value(cookie));
     assertThat(session.statusCode()).isEqualTo(200);
     return new JsonObject(session.body());
   }
@@ -197,7 +202,7 @@ class OidcSignInTest {
     begin();
     HttpResponse<String> signedIn = signIn();
     JsonObject session = session(signedIn);
-    String cookie = "hub-admin-session=" + value(setCookie(signedIn, "hub-admin-session"));
+    String cookie = session() + "=" + value(setCookie(signedIn, session()));
     HttpRequest.Builder signOut =
         HttpRequest.newBuilder(hub().admin("/api/v1/session")).header("Cookie", cookie).DELETE();
     assertThat(hub().send(signOut.build()).statusCode()).isEqualTo(403);
@@ -210,18 +215,18 @@ class OidcSignInTest {
   @Test
   void sessionThatABrowserHas_endsWithTheNext() {
     begin();
-    String first = value(setCookie(signIn(), "hub-admin-session"));
+    String first = value(setCookie(signIn(), session()));
     Departure departure = depart();
     HttpResponse<String> second =
         hub()
             .get(
                 hub().admin(CALLBACK + query(departure)),
                 "Cookie",
-                COOKIE + "=" + departure.cookie() + "; hub-admin-session=" + first);
+                COOKIE + "=" + departure.cookie() + "; " + session() + "=" + first);
     session(second);
     assertThat(
             hub()
-                .get(hub().admin("/api/v1/session"), "Cookie", "hub-admin-session=" + first)
+                .get(hub().admin("/api/v1/session"), "Cookie", session() + "=" + first)
                 .statusCode())
         .isEqualTo(401);
   }

@@ -52,13 +52,25 @@ final class TestHub implements AutoCloseable {
    * @param settings {@code key=value}, such as {@code subscribe.heartbeat=1s}
    */
   static TestHub start(String... settings) {
-    return start(null, settings);
+    return start(null, adminToken(), settings);
+  }
+
+  /** One at whose admin side people may sign in, too. */
+  static TestHub withUsers(String... settings) {
+    Map<String, String> environment = new HashMap<>(AdminUsers.environment());
+    environment.putAll(adminToken());
+    return start(null, environment, settings);
   }
 
   /**
    * @param file a configuration over the development settings
    */
-  static TestHub start(@Nullable Path file, String... settings) {
+  static TestHub start(Path file, String... settings) {
+    return start(file, Map.of(), settings);
+  }
+
+  private static TestHub start(
+      @Nullable Path file, Map<String, String> environment, String... settings) {
     List<ConfigSources.Flag> flags = new ArrayList<>();
     flags.add(flag("http.port", "0"));
     flags.add(flag("admin.port", "0"));
@@ -68,7 +80,6 @@ final class TestHub implements AutoCloseable {
       int equals = setting.indexOf('=');
       flags.add(flag(setting.substring(0, equals), setting.substring(equals + 1)));
     }
-    Map<String, String> environment = file == null ? adminEnvironment() : Map.of();
     ConfigResult result = ConfigLoader.load(new ConfigSources(true, file, environment, flags));
     assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Loaded.class);
     ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
@@ -79,10 +90,8 @@ final class TestHub implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> adminEnvironment() {
-    Map<String, String> environment = new HashMap<>(AdminUsers.environment());
-    environment.putAll(ADMIN.environment("test", String.join(",", AdminTokenConfig.PERMISSIONS)));
-    return environment;
+  private static Map<String, String> adminToken() {
+    return ADMIN.environment("test", String.join(",", AdminTokenConfig.PERMISSIONS));
   }
 
   private static ConfigSources.Flag flag(String key, String value) {

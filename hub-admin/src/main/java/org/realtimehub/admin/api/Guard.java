@@ -25,7 +25,7 @@ import org.realtimehub.admin.access.Session;
 /** Lets requests in whose callers may do what they ask for, and no others. */
 public final class Guard {
 
-  static final String COOKIE = "hub-admin-session";
+  private static final String COOKIE = "hub-admin-session-";
 
   private static final String BEARER = "bearer ";
   private static final Caller NOBODY = new Caller("", Optional.empty(), Set.of(), Optional.empty());
@@ -129,8 +129,15 @@ public final class Guard {
     return access.session(sessionId(request));
   }
 
+  /**
+   * Browsers do not tell the ports of a host apart: nodes on one machine would end each other's.
+   */
+  static String cookie(HttpServerRequest request) {
+    return COOKIE + request.localAddress().port();
+  }
+
   private static @Nullable String sessionId(RoutingContext request) {
-    Cookie cookie = request.request().getCookie(COOKIE);
+    Cookie cookie = request.request().getCookie(cookie(request.request()));
     return cookie == null ? null : cookie.getValue();
   }
 

@@ -80,7 +80,7 @@ public final class OidcOperations {
     response.addCookie(cookie(oidc, "").setMaxAge(0));
     if (outcome instanceof SignInOutcome.SignedIn signedIn) {
       guard.session(call.request()).ifPresent(access::signOut);
-      response.addCookie(SessionOperations.cookie(signedIn.id()));
+      response.addCookie(SessionOperations.cookie(call, signedIn.id()));
       return new Answer.Redirect(oidc.console(Optional.empty()));
     }
     if (outcome instanceof SignInOutcome.NotVouched not) {

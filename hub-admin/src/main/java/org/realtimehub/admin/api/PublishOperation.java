@@ -44,7 +44,7 @@ public final class PublishOperation implements Operation {
     List<Entry<String, String>> fields = new ArrayList<>();
     body.getJsonArray("topics").forEach(topic -> fields.add(Map.entry("topic", topic.toString())));
     for (String name :
-        List.of("data", "id", "type", "retry", "ttl", "exclude", "idempotency_key")) {
+        List.of("data", "id", "type", "retry", "ttl", "delay", "exclude", "idempotency_key")) {
       Object value = body.getValue(name);
       if (value != null) {
         fields.add(Map.entry(name, value.toString()));

@@ -72,7 +72,7 @@ public final class SessionOperations {
 
   private Answer begin(Call call, SignInOutcome.SignedIn signedIn) {
     guard.session(call.request()).ifPresent(access::signOut);
-    call.request().response().addCookie(cookie(signedIn.id()));
+    call.request().response().addCookie(cookie(call, signedIn.id()));
     return Answer.created(session(Caller.of(signedIn.session())));
   }
 
@@ -89,13 +89,13 @@ public final class SessionOperations {
 
   private Future<Answer> signOut(Call call) {
     call.caller().session().ifPresent(access::signOut);
-    call.request().response().addCookie(cookie("").setMaxAge(0));
+    call.request().response().addCookie(cookie(call, "").setMaxAge(0));
     return Answer.nothing().now();
   }
 
   /** Of the browser's session: it ends with the browser, or here. */
-  static Cookie cookie(String value) {
-    return Cookie.cookie(Guard.COOKIE, value)
+  static Cookie cookie(Call call, String value) {
+    return Cookie.cookie(Guard.cookie(call.request().request()), value)
         .setPath("/")
         .setSecure(true)
         .setHttpOnly(true)

@@ -12,6 +12,7 @@ export function curl(url, update) {
     ['private', update.private ? 'on' : undefined],
     ['ephemeral', update.ephemeral ? 'on' : undefined],
     ['ttl', update.ttl],
+    ['delay', update.delay],
     ['exclude', update.exclude],
     ['idempotency_key', update.idempotency_key],
   ].filter(([, value]) => value !== undefined);

@@ -1,7 +1,7 @@
 import { session } from '../core/session.js';
 import { store } from '../core/store.js';
 
-const EMPTY = { topics: [''], data: '', id: '', type: '', retry: '', ttl: '', exclude: '', idempotency_key: '', private: false, ephemeral: false };
+const EMPTY = { topics: [''], data: '', id: '', type: '', retry: '', ttl: '', delay: '', exclude: '', idempotency_key: '', private: false, ephemeral: false };
 
 /** What is being written; it outlives a look at another page and the end of a session, but not the one who wrote it. */
 export const draft = store(EMPTY);
@@ -20,7 +20,7 @@ export function updateOf(form) {
   const update = { topics: form.topics.map((topic) => topic.trim()).filter(Boolean) };
   if (form.data !== '') update.data = form.data;
   for (const name of ['id', 'type', 'exclude', 'idempotency_key']) if (form[name].trim()) update[name] = form[name].trim();
-  for (const name of ['retry', 'ttl']) if (form[name] !== '') update[name] = Number(form[name]);
+  for (const name of ['retry', 'ttl', 'delay']) if (form[name] !== '') update[name] = Number(form[name]);
   for (const name of ['private', 'ephemeral']) if (form[name]) update[name] = true;
   return update;
 }

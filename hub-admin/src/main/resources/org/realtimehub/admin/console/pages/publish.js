@@ -50,6 +50,7 @@ function Form() {
           <${Field} label="Id" hint="Empty: the hub makes one" maxlength="1024" ...${field('id')} />
           <${Field} label="Retry, in milliseconds" type="number" min="0" step="1" ...${field('retry')} />
           <${Field} label="Time to live, in seconds" hint="Not replayed after it" type="number" min="0" max="999999999" step="1" ...${field('ttl')} />
+          <${Field} label="Delay, in seconds" hint="Delivered after it" type="number" min="0" max="2592000" step="1" ...${field('delay')} />
           <${Field} label="Exclude a connection" hint="Id of who must not get it" maxlength="64" ...${field('exclude')} />
           <${Field} label="Idempotency key" hint="The same key publishes once in 5 minutes" maxlength="1024" ...${field('idempotency_key')} />
         </div>
