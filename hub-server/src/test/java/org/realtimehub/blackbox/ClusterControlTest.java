@@ -197,4 +197,21 @@ class ClusterControlTest {
         .anyMatch(address -> address.endsWith(":" + here.port()))
         .anyMatch(address -> address.endsWith(":" + there.port()));
   }
+
+  @Test
+  void delayedUpdate_isDeliveredOnce_onBothNodes() {
+    String topic = TOPIC + "/delayed";
+    try (EventStream far = there.subscribe("match", topic);
+        EventStream near = here.subscribe("match", topic)) {
+      here.publish("topic", topic, "data", "later", "delay", "1");
+      for (EventStream stream : List.of(far, near)) {
+        assertThat(stream.next().getData()).isEqualTo("later");
+      }
+      // By when the slower of the two nodes would have published it.
+      here.publish("topic", topic, "data", "much later", "delay", "1");
+      for (EventStream stream : List.of(far, near)) {
+        assertThat(stream.next().getData()).isEqualTo("much later");
+      }
+    }
+  }
 }
