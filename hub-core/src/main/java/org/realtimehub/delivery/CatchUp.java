@@ -154,7 +154,7 @@ final class CatchUp {
   }
 
   private void continueOrGoLive(Cursor cursor) {
-    if (head.reachedBy(cursor)) {
+    if (head.reachedBy(cursor.position())) {
       behind--;
       cursor.goLive();
     } else {

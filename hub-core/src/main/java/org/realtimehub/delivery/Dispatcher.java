@@ -46,6 +46,11 @@ public final class Dispatcher implements FeedListener {
     return head.position();
   }
 
+  /** Whether nothing follows a position yet: a cursor that opens there is live at once. */
+  public boolean hasReached(Position position) {
+    return head.reachedBy(position);
+  }
+
   /**
    * Opens a cursor that delivers everything after a position, live once it has caught up.
    *
@@ -61,7 +66,7 @@ public final class Dispatcher implements FeedListener {
     cursor.registered(registrations);
     cursor.slot = cursors.size();
     cursors.add(cursor);
-    if (head.reachedBy(cursor)) {
+    if (head.reachedBy(cursor.position())) {
       cursor.goLive();
     } else {
       catchUp.begin(cursor);
@@ -123,7 +128,7 @@ public final class Dispatcher implements FeedListener {
     start(newHead);
     for (Cursor cursor : List.copyOf(cursors)) {
       cursor.settle(oldHead);
-      boolean stays = backwards ? !head.exceededBy(cursor) : head.reachedBy(cursor);
+      boolean stays = backwards ? !head.exceededBy(cursor) : head.reachedBy(cursor.position());
       if (cursor.state != State.CLOSED && !stays) {
         cursor.moveTo(newHead.epoch(), newHead.offset());
         cursor.gap();

@@ -31,8 +31,8 @@ final class Head {
   }
 
   /** A subscriber may know an update that this loop has yet to see: it is past the head. */
-  boolean reachedBy(Cursor cursor) {
-    return cursor.offset() >= offset && cursor.epoch().equals(epoch());
+  boolean reachedBy(Position position) {
+    return position.offset() >= offset && position.epoch().equals(epoch());
   }
 
   boolean exceededBy(Cursor cursor) {

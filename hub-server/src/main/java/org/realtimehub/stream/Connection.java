@@ -79,7 +79,7 @@ public final class Connection implements LiveConnection, Outlet {
    */
   void open(Beginning start, @Nullable String id) {
     loop.add(this);
-    writer.open(id);
+    writer.open(id, loop.dispatcher().hasReached(start.after()));
     if (ended) {
       // The client was gone already, and the write failed at once.
       return;

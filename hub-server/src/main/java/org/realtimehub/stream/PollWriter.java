@@ -32,7 +32,7 @@ final class PollWriter implements Writer {
   }
 
   @Override
-  public void open(@Nullable String id) {}
+  public void open(@Nullable String id, boolean live) {}
 
   @Override
   public boolean offer(LoggedUpdate update) {

@@ -65,7 +65,8 @@ final class StreamWriter implements Writer {
    * sends it and comes back to where it began.
    */
   @Override
-  public void open(@Nullable String id) {
+  public void open(@Nullable String id, boolean live) {
+    toldLive = live;
     StringBuilder first = new StringBuilder();
     if (sse()) {
       first.append(":\n");
@@ -81,7 +82,8 @@ final class StreamWriter implements Writer {
       JsonObject hello =
           new JsonObject()
               .put("connection", connection.id())
-              .put("heartbeat", settings.heartbeatMillis());
+              .put("heartbeat", settings.heartbeatMillis())
+              .put("live", live);
       if (enveloped()) {
         hello.put("envelope", true);
       }

@@ -15,8 +15,9 @@ interface Writer {
    * Sends what comes before the first update.
    *
    * @param id names the position the subscriber begins at, where the client needs one; else null
+   * @param live whether that is the head, so that all that follows is new
    */
-  void open(@Nullable String id);
+  void open(@Nullable String id, boolean live);
 
   /** Takes an update, or refuses it because too many bytes wait. */
   boolean offer(LoggedUpdate update);
@@ -25,8 +26,8 @@ interface Writer {
   void gap();
 
   /**
-   * Tells the client, if it asked to be told, that it has everything up to now; the first time
-   * only.
+   * Tells the client, if it asked to be told, that it has everything up to now; once, where it did
+   * not begin there.
    */
   void live();
 

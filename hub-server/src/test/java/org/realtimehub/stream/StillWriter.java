@@ -15,7 +15,7 @@ final class StillWriter implements Writer {
   @Nullable CloseReason ended;
 
   @Override
-  public void open(@Nullable String id) {}
+  public void open(@Nullable String id, boolean live) {}
 
   @Override
   public boolean offer(LoggedUpdate update) {
