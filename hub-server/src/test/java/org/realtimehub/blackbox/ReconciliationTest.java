@@ -190,7 +190,10 @@ class ReconciliationTest {
     try (EventStream stream = hub.subscribe(request)) {
       assertThat(stream.next().getEventName()).isEqualTo("hub-hello");
       hub.publish("topic", topic, "data", "marker");
-      assertThat(stream.next().getData()).isEqualTo("marker");
+      MessageEvent first = stream.next();
+      // Where there was something to look through, its end is told. But no gap.
+      MessageEvent event = first.getEventName().equals("hub-live") ? stream.next() : first;
+      assertThat(event.getData()).isEqualTo("marker");
     }
   }
 
