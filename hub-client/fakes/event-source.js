@@ -6,6 +6,7 @@ export class FakeEventSource extends EventTarget {
   static OPEN = 1;
   static CLOSED = 2;
   static open = new Set();
+  static mostOpen = 0;
 
   readyState = 0;
   #url;
@@ -17,6 +18,7 @@ export class FakeEventSource extends EventTarget {
     this.#url = url;
     this.withCredentials = withCredentials;
     FakeEventSource.open.add(this);
+    FakeEventSource.mostOpen = Math.max(FakeEventSource.mostOpen, FakeEventSource.open.size);
     this.#connect();
   }
 

@@ -31,12 +31,17 @@ export class FakeHub {
   kind = 'full';
   /** Whether replays wait for `release()`. */
   holding = false;
+  /** Whether streams that are open get nothing any more, without an end. */
+  stalled = false;
   heartbeat = 15_000;
   /** Tokens that are accepted, with the payload of each; undefined for anybody. */
   tokens;
+  /** How often the history is refused. */
+  historyDown = 0;
   pageSize = 100;
   opened = 0;
-  mostOpen = 0;
+  /** The most connections that a client kept at once, as its tests count them. */
+  mostKept = 0;
   presence = new FakePresence(this);
   #keys = new Map();
 
@@ -70,7 +75,7 @@ export class FakeHub {
   publish(topics, data, { id = `urn:uuid:${randomUUID()}`, type, retry, exclude, ephemeral } = {}) {
     const update = { id, type, retry, topics: [topics].flat(), data, exclude };
     if (!ephemeral) this.log.push(update);
-    for (const stream of [...this.streams]) stream.offer(update, this.log.length);
+    if (!this.stalled) for (const stream of [...this.streams]) stream.offer(update, this.log.length);
     return id;
   }
 
@@ -115,9 +120,15 @@ export class FakeHub {
     const rest = url.pathname.slice(PATH.length);
     if (rest === '' && method === 'POST') this.#publish(new URLSearchParams(body), response);
     else if (rest === '') this.#subscribe(request, url.searchParams, response);
+    else if (rest === '/history' && this.historyDown > 0) this.#down(response);
     else if (rest === '/history' && this.extended) answerHistory(this, url.searchParams, response);
     else if (rest.startsWith('/subscriptions/') && this.extended) this.presence.answer(url.pathname, response);
     else refuse(response, 404);
+  }
+
+  #down(response) {
+    this.historyDown -= 1;
+    refuse(response, 503);
   }
 
   #isPermitted({ headers }, response) {
@@ -147,7 +158,6 @@ export class FakeHub {
     const token = request.headers.authorization?.replace('Bearer ', '');
     const stream = new FakeStream(this, { request, response, query, matches, payload: this.tokens?.[token] });
     this.opened += 1;
-    this.mostOpen = Math.max(this.mostOpen, this.streams.size);
     stream.begin();
   }
 

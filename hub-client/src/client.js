@@ -6,6 +6,7 @@ import { history, unread } from './history.js';
 import { Lanes, MAIN } from './lanes.js';
 import { Observable } from './observable.js';
 import { Page } from './page.js';
+import { Presence } from './presence.js';
 import { publication, publish, uniqueId } from './publish.js';
 import { anySignal } from './signal.js';
 import { Wire } from './wire.js';
@@ -19,6 +20,7 @@ export class HubClient extends EventTarget {
   #state = Observable.of({ status: 'idle' });
   #life = new AbortController();
   #lastEventId;
+  #presences = new Set();
 
   constructor(url, options = {}) {
     super();
@@ -74,6 +76,14 @@ export class HubClient extends EventTarget {
     return this.#while(options.signal, (signal) => unread(this.#wire, matchers, after, { signal }));
   }
 
+  presence(matcher, { signal } = {}) {
+    this.#assertOpen();
+    const subscribe = (...wanted) => this.#desk.subscribe(...wanted);
+    const presence = new Presence(this.#wire, matcher, { subscribe, signal, onClose: (left) => this.#presences.delete(left) });
+    if (!presence.closed) this.#presences.add(presence);
+    return presence;
+  }
+
   close() {
     this.#finish(undefined);
   }
@@ -92,7 +102,10 @@ export class HubClient extends EventTarget {
       moved: (lane, position) => {
         if (lane === MAIN || this.#wire.dialect !== 'extended') this.#lastEventId = position;
       },
-      gap: (gap) => this.dispatchEvent(hubEvent('gap', gap)),
+      gap: (gap) => {
+        for (const presence of this.#presences) presence.refresh();
+        this.dispatchEvent(hubEvent('gap', gap));
+      },
       state: (state) => this.#show(state),
       ended: (reason) => this.#finish(reason),
     };
@@ -130,6 +143,7 @@ export class HubClient extends EventTarget {
     this.#state.end();
     this.#life.abort(new HubError('The client was closed'));
     this.#page.close();
+    for (const presence of [...this.#presences]) presence.close();
     this.#source.close();
     this.#desk.close(reason);
     if (reason) this.dispatchEvent(hubEvent('end', { reason }));

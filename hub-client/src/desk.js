@@ -35,7 +35,8 @@ export class Desk {
     const asked = normalize(matchers);
     const sortedTypes = types && [...new Set(types)].sort();
     const recognizes = test ?? createTest(asked, this.#hub);
-    const wish = { key: wishKey(asked, sortedTypes), matchers: asked, types: sortedTypes, routable: recognizes !== undefined };
+    const routable = recognizes !== undefined;
+    const wish = { key: wishKey(asked, sortedTypes, routable), matchers: asked, types: sortedTypes, routable };
     const subscription = new Subscription({
       wish,
       test: recognizes,

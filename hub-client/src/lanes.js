@@ -145,4 +145,4 @@ export class Lanes {
   }
 }
 
-export const wishKey = (matchers, types) => keyOf([matchers, types ?? []]);
+export const wishKey = (matchers, types, routable) => keyOf([matchers, types ?? [], routable]);

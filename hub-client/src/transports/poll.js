@@ -19,26 +19,23 @@ function connect(request, sink) {
 
 async function run(request, sink) {
   await undefined; // a transport tells nothing before it has returned
-  let position = request.position ?? (await head(request));
+  const { position: from } = request;
+  let position = from ?? (await head(request));
   sink.opened();
-  const replays = request.position !== undefined;
-  if (position !== undefined) sink.moved(position);
-  if (replays) {
-    sink.told('hub-hello', hello(undefined, false));
-    position = await catchUp(request, sink, position);
+  if (from !== undefined) {
+    position = await catchUp(request, sink, from);
     if (position === undefined) return;
     sink.told('hub-live', {});
   } else if (position !== undefined) {
+    sink.moved(position);
     sink.told('hub-hello', hello(undefined, true));
   }
-  let greeted = replays || position !== undefined;
+  let greeted = position !== undefined;
   while (!request.signal.aborted) {
     const page = await read(request, sink, request.urlAt(position));
     if (!page) return;
-    if (!greeted) {
-      greeted = true;
-      sink.told('hub-hello', hello(page.connection, true));
-    }
+    if (!greeted) sink.told('hub-hello', hello(page.connection, true));
+    greeted = true;
     position = deliver(page, sink) ?? position;
   }
 }
@@ -48,14 +45,16 @@ const hello = (connection, live) => ({ connection, heartbeat: LONGEST_POLL, enve
 /** @return the position where what was missed ends, undefined after a failure */
 async function catchUp(request, sink, from) {
   let position = from;
-  while (true) {
+  for (let greeted = false; ; greeted = true) {
     const url = withMatchers(below(request.hub, 'history'), request.matchers);
     url.searchParams.set('last_event_id', position);
     url.searchParams.set('envelope', '1');
     const { response, ...failure } = await get(request, url.href, 'application/json');
-    if (failure.status === 404) return position; // no history: the polls replay what was missed
-    const page = response ? await json(response, sink) : sink.failed(failure);
+    const hasNone = failure.status === 404; // then the polls replay what was missed
+    const page = response ? await json(response, sink) : hasNone || sink.failed(failure);
     if (!page) return undefined;
+    if (!greeted) sink.told('hub-hello', hello(undefined, false));
+    if (hasNone) return position;
     position = deliver(page, sink) ?? position;
     if (!page.more) return position;
   }
