@@ -25,7 +25,7 @@ export async function world(t, { transport, page, ...settings } = {}) {
     clients.push(client);
     return client;
   };
-  return { clock, hub, connect, transport };
+  return { clock, hub, clients, connect, transport };
 }
 
 /** Counts the connections that a client keeps: each has a signal, and ends with it. */

@@ -9,6 +9,7 @@ import { Page } from './page.js';
 import { Presence } from './presence.js';
 import { publication, publish, uniqueId } from './publish.js';
 import { anySignal } from './signal.js';
+import { Tabs } from './tabs/tabs.js';
 import { Wire } from './wire.js';
 
 /** A client of a hub; see hub-client.d.ts for what it promises. */
@@ -88,20 +89,22 @@ export class HubClient extends EventTarget {
     this.#finish(undefined);
   }
 
-  #connect({ lastEventId }) {
-    return new Lanes(this.#wire, {
-      startAt: (lane, stood) => (stood ? undefined : lastEventId),
-      to: this.#listener(),
-    });
+  #connect({ lastEventId, shared }) {
+    const to = this.#listener();
+    const { locks } = globalThis.navigator ?? {};
+    const { BroadcastChannel: Channel } = globalThis;
+    if (shared && locks && Channel) return new Tabs(this.#wire, { lastEventId, locks, Channel, to });
+    return new Lanes(this.#wire, { startAt: (lane, stood) => (stood ? undefined : lastEventId), to });
   }
 
   #listener() {
     return {
-      update: (update, lane) => this.#desk.update(update, lane),
-      live: () => this.#desk.live(),
-      moved: (lane, position) => {
-        if (lane === MAIN || this.#wire.dialect !== 'extended') this.#lastEventId = position;
+      update: (update, lane) => {
+        if (update.id) this.#moved(lane, update.id);
+        this.#desk.update(update, lane);
       },
+      moved: (lane, position) => this.#moved(lane, position),
+      live: () => this.#desk.live(),
       gap: (gap) => {
         for (const presence of this.#presences) presence.refresh();
         this.dispatchEvent(hubEvent('gap', gap));
@@ -109,6 +112,10 @@ export class HubClient extends EventTarget {
       state: (state) => this.#show(state),
       ended: (reason) => this.#finish(reason),
     };
+  }
+
+  #moved(lane, position) {
+    if (lane === MAIN || this.#wire.dialect !== 'extended') this.#lastEventId = position;
   }
 
   #show(state) {

@@ -11,8 +11,8 @@ const RANKS = ['live', 'catching-up', 'connecting', 'waiting', 'offline'];
  * Spreads what is wanted over connections: one for all with a hub that tells topics, one for each wish otherwise, and one of
  * its own for each wish that this browser could not recognize among others.
  *
- * Tells `update(update, lane)`, `gap(gap)`, `live()` when more is delivered than before, `state(state)`, `moved(lane,
- * position)` and `ended(error)`.
+ * Tells `update(update, lane)`, whose id is a position, `moved(lane, position)` without an update, `gap(gap)`, `live()` when more
+ * is delivered than before, `state(state)` and `ended(error)`.
  */
 export class Lanes {
   #wire;
@@ -115,7 +115,6 @@ export class Lanes {
   #listener(lane) {
     return {
       update: (update) => {
-        if (update.id) this.#to.moved(lane, update.id);
         // A poll says no hello: that a hub has no envelopes shows only here.
         if (lane === MAIN && update.topics === undefined) this.#learn('hello');
         else this.#to.update(update, lane);

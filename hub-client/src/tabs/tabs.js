@@ -1,0 +1,288 @@
+import { HubError } from '../errors.js';
+import { Lanes } from '../lanes.js';
+import { uniqueId } from '../publish.js';
+import { Update } from '../update.js';
+import { Follower } from './follower.js';
+import { fingerprint } from './identity.js';
+import { Leader } from './leader.js';
+import { TabLocks } from './tab-locks.js';
+
+/**
+ * One connection for the tabs of an origin that have the same hub and the same bearer. A lock says who leads; a channel carries
+ * wishes to the leader, and updates to the others. Every tab knows the wishes and positions of all, so that any of them can
+ * go on where the leader was.
+ */
+export class Tabs {
+  #wire;
+  #to;
+  #browser;
+  #lastEventId;
+  #tab = uniqueId();
+  #wishes = new Map();
+  #sequence = 0;
+  #demands = new Map();
+  #positions = new Map();
+  #term = 0;
+  #stay;
+  #channel;
+  #locks;
+  #leader;
+  #follower;
+  #alone;
+  #away = false;
+  #offline = false;
+  #behind;
+
+  constructor(wire, { lastEventId, locks, Channel, to }) {
+    this.#wire = wire;
+    this.#lastEventId = lastEventId;
+    this.#behind = lastEventId !== undefined;
+    this.#browser = { locks, Channel };
+    this.#to = to;
+  }
+
+  get exclusive() {
+    return this.#alone !== undefined;
+  }
+
+  get stood() {
+    return !this.#behind;
+  }
+
+  get connectionId() {
+    return this.#role?.connectionId;
+  }
+
+  get #role() {
+    return this.#leader ?? this.#alone ?? this.#follower;
+  }
+
+  want(wishes) {
+    this.#wishes = wishes;
+    this.#sequence += 1;
+    if (!this.#stay && wishes.size > 0 && !this.#away) this.#join();
+    else this.#demand();
+  }
+
+  delivers(wish) {
+    return this.#role?.delivers(wish) ?? false;
+  }
+
+  suspend(status) {
+    if (status === 'offline') {
+      this.#offline = true;
+      (this.#leader ?? this.#alone)?.suspend(status);
+      return;
+    }
+    this.#away = true;
+    // What is missed now has to be caught up with, also where the connection is another tab's.
+    if (this.#positions.size > 0) this.#behind = true;
+    this.#leave();
+    this.#to.state({ status: 'idle' });
+  }
+
+  resume(why) {
+    this.#offline = false;
+    this.#away = false;
+    if (!this.#stay && this.#wishes.size > 0) this.#join();
+    else (this.#leader ?? this.#alone)?.resume(why);
+  }
+
+  close() {
+    this.#leave();
+  }
+
+  async #join() {
+    const stay = {};
+    this.#stay = stay;
+    this.#to.state({ status: 'connecting', attempt: 1 });
+    const name = await this.#name();
+    if (this.#stay !== stay) return;
+    if (name === undefined) {
+      this.#goAlone();
+      return;
+    }
+    this.#locks = new TabLocks(this.#browser.locks, name, this.#tab);
+    await this.#locks.live();
+    if (this.#stay !== stay) return;
+    this.#channel = new this.#browser.Channel(name);
+    this.#channel.onmessage = ({ data }) => this.#heard(data);
+    this.#follow();
+    this.#demand();
+    this.#post({ say: 'who' });
+    this.#locks.lead(this.#election());
+  }
+
+  /** @return undefined where it cannot be told with whom to share */
+  async #name() {
+    try {
+      const token = await this.#wire.token.get();
+      const who = await fingerprint(token, this.#wire.options.withCredentials);
+      return who && `realtime-hub ${this.#wire.hub} ${who}`;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #leave() {
+    this.#stay = undefined;
+    if (this.#channel) this.#post({ say: 'bye', tab: this.#tab });
+    this.#leader?.close();
+    this.#follower?.close();
+    this.#alone?.close();
+    this.#leader = this.#follower = this.#alone = undefined;
+    this.#locks?.release();
+    this.#locks = undefined;
+    if (this.#channel) this.#channel.onmessage = null;
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#demands.clear();
+  }
+
+  #goAlone() {
+    this.#alone = new Lanes(this.#wire, { startAt: this.#startAt(), to: this.#remembering() });
+    if (this.#offline) this.#alone.suspend('offline');
+    this.#alone.want(this.#wishes);
+  }
+
+  #election() {
+    return { onLead: () => this.#lead(), onLost: () => this.#lost() };
+  }
+
+  #lead() {
+    this.#follower?.close();
+    this.#follower = undefined;
+    this.#term += 1;
+    this.#leader = new Leader({
+      wire: this.#wire,
+      tab: this.#tab,
+      term: this.#term,
+      demands: this.#demands,
+      positions: this.#positions,
+      startAt: this.#startAt(),
+      post: (message) => this.#post(message),
+      to: this.#remembering(),
+    });
+    if (this.#offline) this.#leader.suspend('offline');
+    for (const tab of this.#demands.keys()) this.#watch(tab);
+    this.#leader.demanded();
+  }
+
+  /** Another tab found this one silent. It may have been for long, so there may be something to catch up with. */
+  #lost() {
+    this.#leader?.close();
+    this.#leader = undefined;
+    this.#locks.unwatch();
+    this.#behind = this.#positions.size > 0;
+    this.#follow();
+    this.#post({ say: 'who' });
+    this.#locks.lead(this.#election());
+  }
+
+  #follow() {
+    this.#follower = new Follower({
+      wire: this.#wire,
+      tab: this.#tab,
+      wishes: this.#wishes,
+      behind: this.#behind,
+      startAt: this.#startAt(),
+      post: (message) => this.#post(message),
+      onSilence: () => this.#locks.lead({ ...this.#election(), steal: true }),
+      to: this.#remembering(),
+    });
+    this.#to.state(this.#follower.state);
+  }
+
+  #demand() {
+    if (!this.#channel) {
+      this.#alone?.want(this.#wishes);
+      return;
+    }
+    const demand = { sequence: this.#sequence, wishes: [...this.#wishes.values()] };
+    this.#demands.set(this.#tab, demand);
+    this.#post({ say: 'want', tab: this.#tab, demand });
+    this.#follower?.unacknowledge();
+    this.#follower?.demanded(this.#wishes);
+    this.#leader?.demanded();
+  }
+
+  #watch(tab) {
+    this.#locks.watch(tab, () => {
+      this.#demands.delete(tab);
+      this.#leader?.demanded();
+    });
+  }
+
+  #post(message) {
+    this.#channel?.postMessage(message);
+  }
+
+  #heard(message) {
+    const { say, term } = message;
+    if (say === 'want') this.#wanted(message);
+    else if (say === 'bye') this.#wanted(message);
+    else if (say === 'who') this.#leader?.announce();
+    else if (!this.#follower) return;
+    else if (say === 'lead') this.#led(message);
+    else if (say === 'update') this.#updated(message);
+    else if (say === 'moved') this.#moved(message);
+    else if (say === 'gap') this.#to.gap(message.gap);
+    else if (say === 'end') this.#to.ended(new HubError('The hub asked not to come back', { status: 204 }));
+    if (term >= this.#term) this.#follower?.heard();
+  }
+
+  #wanted({ tab, demand }) {
+    if (demand) this.#demands.set(tab, demand);
+    else this.#demands.delete(tab);
+    if (!this.#leader) return;
+    if (demand) this.#watch(tab);
+    this.#leader.demanded();
+  }
+
+  #led(message) {
+    if (message.term < this.#term) return;
+    this.#term = message.term;
+    if (message.dialect) this.#wire.learn(message.dialect);
+    for (const [tab, demand] of message.demands) if (tab !== this.#tab) this.#demands.set(tab, demand);
+    if (!this.#behind) for (const [lane, position] of message.positions) this.#positions.set(lane, position);
+    const known = message.demands.find(([tab]) => tab === this.#tab)?.[1].sequence;
+    if (known !== this.#sequence) this.#demand();
+    this.#follower.led(message, this.#sequence);
+  }
+
+  #updated({ term, lane, update }) {
+    if (term >= this.#term) this.#follower.update(update, lane);
+    // A leader that was taken for dead may still tell what it got before, but its positions are of the past.
+    else if (!this.#behind) this.#to.update(new Update(update), lane);
+  }
+
+  #moved({ term, lane, position }) {
+    if (term < this.#term || this.#behind) return;
+    this.#positions.set(lane, position);
+    this.#to.moved(lane, position);
+  }
+
+  /** What the application gets to know, and where it is then. */
+  #remembering() {
+    return {
+      ...this.#to,
+      update: (update, lane) => {
+        if (update.id) this.#positions.set(lane, update.id);
+        this.#to.update(update, lane);
+      },
+      moved: (lane, position) => {
+        this.#positions.set(lane, position);
+        this.#to.moved(lane, position);
+      },
+      live: () => {
+        this.#behind = this.#follower?.behind ?? false;
+        this.#to.live();
+      },
+    };
+  }
+
+  /** Where a connection begins that goes on for another, or for this tab before it was away. */
+  #startAt() {
+    return (lane, stood) => (stood ? undefined : (this.#positions.get(lane) ?? (this.#behind ? this.#lastEventId : undefined)));
+  }
+}
