@@ -49,19 +49,36 @@ export interface Options {
   transports?: readonly Transport[];
   /** Tabs of one origin share one connection (Web Locks, BroadcastChannel). Default false. */
   shared?: boolean;
-  /** Milliseconds of silence, heartbeats included, after which the stream counts as dead. Default: 2.5 of the hub's heartbeats, where it tells them, else 60000; 0 for never. */
+  /**
+   * Milliseconds of silence, heartbeats included, after which the stream counts as dead. Default: 2.5 of the hub's heartbeats, where
+   * it tells them, else 60000; 0 for never. EventSource does not show heartbeats: there the default is 300000.
+   */
   watchdog?: number;
-  /** Longest wait between attempts, in milliseconds. Default 30000. */
+  /** Longest wait between attempts, in milliseconds. Default 30000. What the hub asks for (`retry:`, Retry-After) comes on top. */
   maxBackoff?: number;
-  /** Where to begin: an id, `earliest`, or undefined for what comes from now on. */
+  /**
+   * Where to begin: an id, `earliest`, or undefined for what comes from now on. Counts for the subscriptions that are made before
+   * the first connection stands.
+   */
   lastEventId?: string;
-  /** Whether the hub has this hub's extensions. Default `auto`: asks, and goes without. */
+  /** Whether the hub has this hub's extensions. Default `auto`: asks, and goes without. `true` also lets `publish` try again at once. */
   extensions?: 'auto' | boolean;
   /** Of the ids of updates, how many are remembered to suppress repeats. Default 1000. */
   remembered?: number;
   /** Another fetch, EventSource, or clock, for tests. */
   fetch?: typeof fetch;
   EventSource?: typeof EventSource;
+  clock?: Clock;
+}
+
+/** Time and chance, for tests. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+  /** From 0, below 1. */
+  random(): number;
 }
 
 export interface SubscribeOptions {
@@ -71,8 +88,13 @@ export interface SubscribeOptions {
   types?: readonly string[];
 }
 
+/**
+ * As an iterable: updates from the moment the loop begins. Leaving the loop closes the subscription, unless a handler or another
+ * loop listens to it. A loop that is 10,000 updates behind gets a HubError. It ends when the client closes, and throws why if the
+ * client gave up.
+ */
 export interface Subscription extends AsyncIterable<Update> {
-  /** Resolves when the hub delivers what is published from now on; rejects when the client closes first. */
+  /** Resolves when the hub delivers what is published from now on; rejects when the client or the subscription closes first. */
   readonly ready: Promise<void>;
   readonly closed: boolean;
   close(): void;
@@ -87,9 +109,12 @@ export interface PublishOptions {
   ttl?: number;
   /** Delivered to who is connected, never replayed (extension). */
   ephemeral?: boolean;
-  /** Published once, however often it is tried (extension). Made up by the client unless given, so that it may try again. */
+  /**
+   * Published once, however often it is tried (extension). Made up by the client unless given, so that it may try again after 503
+   * and lost answers, where the hub is known to understand it: after the first connection, with `extensions: true`, or when given.
+   */
   idempotencyKey?: string;
-  /** Everyone but this client (extension). */
+  /** Everyone but this client. Also with hubs without the extension, and with `shared` for the other tabs: this client recognizes its id. */
   others?: boolean;
   /** Seconds until it is delivered (extension). */
   delay?: number;
@@ -111,11 +136,15 @@ export interface Member<P = unknown> {
 }
 
 export interface Presence<P = unknown> extends Observable<readonly Member<P>[]> {
+  /** Resolves when the list has been read; rejects when the hub refuses it, which also closes it and is reported. */
+  readonly ready: Promise<void>;
+  readonly closed: boolean;
   close(): void;
 }
 
-/** What the hub refused, or why it cannot be reached. */
+/** What the hub refused, or why it cannot be reached. Never has the token in it. */
 export class HubError extends Error {
+  constructor(message: string, details?: { status?: number; type?: string; cause?: unknown });
   /** HTTP status, 0 when there was no answer. */
   readonly status: number;
   /** `type` of the problem (RFC 9457), where it was told. */
@@ -128,7 +157,7 @@ export class HubClient extends EventTarget {
   readonly state: Observable<State>;
   /** Id of this connection at the hub, while there is one and the hub tells it. */
   readonly connectionId: string | undefined;
-  /** Position: id of the last update, or a token. Give it to `lastEventId` later. */
+  /** Position: id of the last update, or a token. Give it to `lastEventId` later. With hubs without envelopes, that of the subscription that got something last. */
   readonly lastEventId: string | undefined;
   /** Adds topics to the one connection. The handler is called in order; what it throws is reported (`reportError`) and does not stop others. */
   subscribe(matchers: Matcher | readonly Matcher[], handler?: (update: Update) => void, options?: SubscribeOptions): Subscription;
@@ -138,11 +167,12 @@ export class HubClient extends EventTarget {
   history(matchers: Matcher | readonly Matcher[], options?: { before?: string; limit?: number; signal?: AbortSignal }): Promise<Page>;
   /** How many retained updates match after a position (extension). At most about 10000 are counted. */
   unread(matchers: Matcher | readonly Matcher[], after: string, options?: { signal?: AbortSignal }): Promise<number>;
-  /** Who is subscribed to a topic now, and from now on. Needs a token that may read the hub's subscriptions. */
+  /** Who is subscribed to a topic now, and from now on. Needs a token that may read the hub's subscriptions. Ends with the client. */
   presence<P = unknown>(matcher: Matcher, options?: { signal?: AbortSignal }): Presence<P>;
   /** Frees everything. The client cannot be used again. */
   close(): void;
   addEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: AddEventListenerOptions | boolean): void;
   /** The client gave up for good: 204, 401 or 403 after a new token, or a wrong request. */
   addEventListener(type: 'end', listener: (event: CustomEvent<{ reason?: Error }>) => void, options?: AddEventListenerOptions | boolean): void;
+  removeEventListener(type: 'gap' | 'end', listener: (event: CustomEvent) => void, options?: EventListenerOptions | boolean): void;
 }
