@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param name which hub this is; part of log keys, bus addresses and metrics
  * @param url the hub's public URL; its path is where the hub listens
- * @param demo whether the demonstration page is served
+ * @param demo whether the demonstration pages are served, which let anybody in
  */
 public record HubConfig(
     String name,

@@ -2,16 +2,20 @@ package org.realtimehub.endpoint;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.realtimehub.access.TokenVerifier;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.control.SharedState;
 import org.realtimehub.delay.DelayedPublisher;
+import org.realtimehub.demo.DemoTokens;
 import org.realtimehub.http.BodyReader;
 import org.realtimehub.http.Challenge;
 import org.realtimehub.http.ClientAddress;
 import org.realtimehub.http.Cors;
 import org.realtimehub.http.Credentials;
 import org.realtimehub.log.EventLog;
+import org.realtimehub.page.Site;
 import org.realtimehub.presence.ActiveSubscriptions;
 import org.realtimehub.stream.Loop;
 import org.realtimehub.stream.Opening;
@@ -44,6 +48,7 @@ public final class EndpointFactory implements HubServer.Factory {
   private final String origin;
   private final Cors cors;
   private final Authentication authentication;
+  private final Map<String, Resource> pages;
 
   public EndpointFactory(HubConfig config, Parts parts, Matchers matchers) {
     this.config = config;
@@ -67,6 +72,7 @@ public final class EndpointFactory implements HubServer.Factory {
             challenge,
             parts.state().restrictions(),
             config.authorization().anonymous());
+    this.pages = pages(config);
   }
 
   @Override
@@ -101,7 +107,20 @@ public final class EndpointFactory implements HubServer.Factory {
         config.subscriptions().enabled() ? new Resource.ReadOnly(subscriptions()::handle) : null,
         new Resource.ReadOnly(history(parser, resume)::handle),
         new Resource.ReadOnly(exchange -> metadata.handle(exchange.request())),
-        FrontPage.resources(config.url(), config.demo()));
+        pages);
+  }
+
+  private static Map<String, Resource> pages(HubConfig config) {
+    Map<String, Resource> pages = new HashMap<>();
+    Site.files(config.url(), config.demo())
+        .forEach(
+            (path, file) ->
+                pages.put(path, new Resource.ReadOnly(page -> file.answer(page.request()))));
+    if (config.demo()) {
+      DemoSignIn signIn = new DemoSignIn(DemoTokens.of(config, InstantSource.system()));
+      pages.put("/demo/sign-in", new Resource.PostOnly(signIn::handle));
+    }
+    return pages;
   }
 
   private SubscribeHandler subscribe(SubscribeRequest.Parser parser, Resume resume) {

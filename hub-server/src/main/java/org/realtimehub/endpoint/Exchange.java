@@ -2,6 +2,7 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -80,10 +81,14 @@ final class Exchange {
             "the query");
   }
 
+  /** The body; the request must have been paused. */
+  Future<Buffer> body(long maxBytes) {
+    return bodies.read(request, maxBytes);
+  }
+
   /** The form in the body; the request must have been paused. */
   Future<Form> form(long maxBytes, int maxFields) {
-    return bodies
-        .read(request, maxBytes)
+    return body(maxBytes)
         .compose(
             body -> {
               try {

@@ -2,6 +2,7 @@ package org.realtimehub.endpoint;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.realtimehub.http.BodyReader;
@@ -11,9 +12,6 @@ import org.realtimehub.stream.Loop;
 
 /** Leads each request of the public port to its resource and method. */
 public final class HubEndpoint {
-
-  private static final String READ = "GET, HEAD, OPTIONS";
-  private static final String HUB = "GET, QUERY, HEAD, POST, OPTIONS";
 
   private final Loop loop;
   private final BodyReader bodies;
@@ -31,7 +29,8 @@ public final class HubEndpoint {
   public void handle(HttpServerRequest request) {
     Optional<Resource> found = resources.find(request.path());
     if (request.method().equals(HttpMethod.OPTIONS)) {
-      cors.options(request, found.map(r -> r.isHub() ? HUB : READ).orElse(READ));
+      cors.options(
+          request, allowed(found.map(Resource::methods).orElse(Resource.ReadOnly.METHODS)));
       return;
     }
     Exchange exchange = new Exchange(request, loop, bodies, cors);
@@ -45,19 +44,22 @@ public final class HubEndpoint {
     }
     Resource resource = found.get();
     String method = exchange.request().method().name();
-    if (method.equals("POST") && resource.isHub()) {
-      resource.publish(exchange);
-    } else if (method.equals("GET")
-        || method.equals("HEAD")
-        || (method.equals("QUERY") && resource.isHub())) {
-      resource.read(exchange);
-    } else {
+    if (!resource.methods().contains(method)) {
       throw new Refusal(
           405,
           "method-not-allowed",
           "Method not allowed",
           "this resource does not support " + method,
-          Map.of("Allow", resource.isHub() ? HUB : READ));
+          Map.of("Allow", allowed(resource.methods())));
     }
+    if (method.equals("POST")) {
+      resource.post(exchange);
+    } else {
+      resource.read(exchange);
+    }
+  }
+
+  private static String allowed(List<String> methods) {
+    return String.join(", ", methods) + ", OPTIONS";
   }
 }

@@ -1,27 +1,35 @@
 package org.realtimehub.endpoint;
 
+import java.util.List;
 import org.realtimehub.http.Refusal;
 
 /** Something at a path of the public port. */
 sealed interface Resource {
 
-  /** Whether this is the hub itself, where one may publish. */
-  default boolean isHub() {
-    return false;
+  /** What may be done with it, beside OPTIONS. */
+  List<String> methods();
+
+  /** GET, HEAD or QUERY. */
+  default void read(Exchange exchange) throws Refusal {
+    throw new IllegalStateException("there is nothing to read");
   }
 
-  void read(Exchange exchange) throws Refusal;
-
-  default void publish(Exchange exchange) throws Refusal {
-    throw new IllegalStateException("only the hub takes updates");
+  default void post(Exchange exchange) throws Refusal {
+    throw new IllegalStateException("nothing is taken here");
   }
 
-  /** The hub's own URL. */
+  /** A part of a resource that answers. */
+  @FunctionalInterface
+  interface Handler {
+    void handle(Exchange exchange) throws Refusal;
+  }
+
+  /** The hub's own URL, where one may publish. */
   record Hub(SubscribeHandler subscribe, PublishHandler publish) implements Resource {
 
     @Override
-    public boolean isHub() {
-      return true;
+    public List<String> methods() {
+      return List.of("GET", "QUERY", "HEAD", "POST");
     }
 
     @Override
@@ -30,22 +38,38 @@ sealed interface Resource {
     }
 
     @Override
-    public void publish(Exchange exchange) throws Refusal {
+    public void post(Exchange exchange) throws Refusal {
       publish.handle(exchange);
     }
   }
 
-  /** Everything that is only read. */
-  record ReadOnly(Reader reader) implements Resource {
+  /** What is only read. */
+  record ReadOnly(Handler reader) implements Resource {
 
-    @FunctionalInterface
-    interface Reader {
-      void read(Exchange exchange) throws Refusal;
+    static final List<String> METHODS = List.of("GET", "HEAD");
+
+    @Override
+    public List<String> methods() {
+      return METHODS;
     }
 
     @Override
     public void read(Exchange exchange) throws Refusal {
-      reader.read(exchange);
+      reader.handle(exchange);
+    }
+  }
+
+  /** What only takes something. */
+  record PostOnly(Handler taker) implements Resource {
+
+    @Override
+    public List<String> methods() {
+      return List.of("POST");
+    }
+
+    @Override
+    public void post(Exchange exchange) throws Refusal {
+      taker.handle(exchange);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hubPath path of the hub's URL
  * @param subscriptions null when active subscriptions are switched off
- * @param pages the page at the root and what belongs to it, by path
+ * @param pages files, and what else is not the protocol's, by path
  */
 record Resources(
     String hubPath,

@@ -30,12 +30,14 @@ final class ArchitectureTest {
       packages(
           "bench",
           "config",
+          "demo",
           "endpoint",
           "http",
           "stream",
           "main",
           "cli",
           "jwks",
+          "page",
           "process",
           "tracing");
   private static final String[] ADMIN = packages("admin");

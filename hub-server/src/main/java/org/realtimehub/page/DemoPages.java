@@ -1,0 +1,40 @@
+package org.realtimehub.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The demonstration pages, below {@code /demo/}: an index, a chat, notifications. */
+final class DemoPages {
+
+  private static final String PATH = "/demo/";
+  private static final String RESOURCES = "/org/realtimehub/demo/";
+
+  private static final List<String> PAGES = List.of("");
+
+  private static final List<String> SHARED = List.of("demo.css");
+
+  private DemoPages() {}
+
+  /** By path; throws when the build lacks a file. */
+  static Map<String, StaticFile> files(String hubUrl) {
+    Map<String, StaticFile> files = new HashMap<>();
+    for (String page : PAGES) {
+      String html = StaticFile.text(RESOURCES + page + "index.html").replace("{{hub}}", hubUrl);
+      files.put(PATH + page, StaticFile.of("index.html", html, Policy.STRANGERS));
+    }
+    Stream.of(in("shared/", SHARED))
+        .flatMap(names -> names)
+        .forEach(
+            name -> {
+              String text = StaticFile.text(RESOURCES + name);
+              files.put(PATH + name, StaticFile.of(name, text, Policy.STRANGERS));
+            });
+    return files;
+  }
+
+  private static Stream<String> in(String folder, List<String> names) {
+    return names.stream().map(name -> folder + name);
+  }
+}
