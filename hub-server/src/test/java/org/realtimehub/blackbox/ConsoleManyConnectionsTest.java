@@ -71,12 +71,9 @@ class ConsoleManyConnectionsTest {
       console.dialog().getByLabel("To confirm").fill("20000");
       console.button("Close 20,000 connections").click();
       Awaitility.await().atMost(TestHub.PATIENCE).until(() -> hub.connections() == 1);
-      assertThat(
-              console
-                  .page()
-                  .getByText("Nobody is connected")
-                  .or(console.page().getByText("matches the filters")))
-          .isVisible();
+      // A slow machine answers before the last one is closed.
+      console.button("Refresh").click();
+      assertThat(console.page().getByText("matches the filters")).isVisible();
     }
   }
 }
