@@ -79,6 +79,15 @@ class SweepLatencyTest {
     return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
+  /**
+   * What 19 of 20 took at most: a collection of garbage stops all once. Few, as when the loops are
+   * held, count all.
+   */
+  private static long mostOf(List<Long> latencies) {
+    List<Long> sorted = latencies.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
+  }
+
   private SweepReport watched(EventStream live, boolean dryRun) {
     SweepLimits limits = new SweepLimits(Duration.ZERO, IDLE, Duration.ZERO, Duration.ZERO);
     List<LoopProbe> probes = probes();
@@ -100,7 +109,7 @@ class SweepLatencyTest {
         .addKeyValue("loops", seen)
         .log("swept many streams");
     assertThat(seen).allMatch(loop -> loop.turns() >= loop.busyMillis() / MILLIS_FOR_A_TURN);
-    assertThat(Duration.ofNanos(Collections.max(latencies))).isLessThan(SLOWEST);
+    assertThat(Duration.ofNanos(mostOf(latencies))).isLessThan(SLOWEST);
     return sweeps.stream().map(Future::result).reduce(SweepReport.EMPTY, SweepReport::plus);
   }
 
