@@ -174,5 +174,8 @@ export class HubClient extends EventTarget {
   addEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: AddEventListenerOptions | boolean): void;
   /** The client gave up for good: 204, 401 or 403 after a new token, or a wrong request. */
   addEventListener(type: 'end', listener: (event: CustomEvent<{ reason?: Error }>) => void, options?: AddEventListenerOptions | boolean): void;
-  removeEventListener(type: 'gap' | 'end', listener: (event: CustomEvent) => void, options?: EventListenerOptions | boolean): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: AddEventListenerOptions | boolean): void;
+  removeEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: EventListenerOptions | boolean): void;
+  removeEventListener(type: 'end', listener: (event: CustomEvent<{ reason?: Error }>) => void, options?: EventListenerOptions | boolean): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: EventListenerOptions | boolean): void;
 }

@@ -40,7 +40,7 @@ export class FakePresence {
     const subscriptions = [...this.#hub.streams]
       .flatMap((stream) => this.#subscriptionsOf(stream, true))
       .filter(({ id }) => id.startsWith(`${path}/`));
-    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.writeHead(subscriptions.length ? 200 : 404, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ id: path, type: 'subscriptions', subscriptions }));
   }
 }

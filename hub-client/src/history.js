@@ -1,3 +1,4 @@
+import { HubError } from './errors.js';
 import { normalize } from './matchers.js';
 import { below, withMatchers } from './request.js';
 import { Update } from './update.js';
@@ -14,11 +15,15 @@ export async function history(wire, matchers, { before = '', limit, signal } = {
     url.searchParams.set('envelope', '1');
     if (limit !== undefined) url.searchParams.set('limit', String(limit));
     const told = await read(wire, url, signal);
+    if (!isBackward(told)) throw new HubError('The hub cannot page through its history backwards');
     const updates = told.updates.map((update) => new Update(update));
     cursor = told.more ? told.before : undefined;
     if (updates.length || cursor === undefined || page === EMPTY_PAGES) return { updates, before: cursor };
   }
 }
+
+/** A hub that does not know `before` answers with its oldest updates, and where to go on from there. */
+export const isBackward = (page) => 'before' in page || !('last_event_id' in page);
 
 /** How many retained updates match after a position, up to about 10,000. */
 export async function unread(wire, matchers, after, { signal } = {}) {
@@ -29,6 +34,7 @@ export async function unread(wire, matchers, after, { signal } = {}) {
     url.searchParams.set('last_event_id', position);
     url.searchParams.set('count', '1');
     const told = await read(wire, url, signal);
+    if (typeof told.count !== 'number') throw new HubError('The hub does not count');
     count += told.count;
     if (!told.more || told.last_event_id === position) break;
     position = told.last_event_id;

@@ -95,6 +95,8 @@ export class Presence {
         const response = await this.#wire.http.request(this.#url, { signal });
         return await response.json();
       } catch (error) {
+        // The hub has no list of nobody. Another hub has no such list at all.
+        if (error.status === 404 && this.#wire.extended) return { subscriptions: [] };
         if (signal.aborted || (error.status !== 0 && error.status !== 503)) throw error;
         await pause(this.#wire.clock, backoff.next(error.retryAfter), signal);
       }

@@ -124,6 +124,8 @@ export class Stream {
       to,
       request: {
         hub: wire.hub,
+        hubIsKnown: wire.hubIsKnown,
+        dialect: wire.dialect,
         url: urlAt(this.#position),
         urlAt,
         matchers: this.#asked,

@@ -130,6 +130,21 @@ for (const transport of ['eventsource', 'fetch', 'ndjson']) {
   });
 }
 
+test('poll: this project\'s hub before it had envelopes has a connection per subscription', async (t) => {
+  const w = await world(t, { transport: 'poll', kind: 'noEnvelope' });
+  const client = w.connect();
+  const [a, b] = [collect(client, 'a'), collect(client, 'b')];
+  await until(() => w.hub.streams.size === 2);
+  for (const stream of w.hub.streams) stream.expire();
+  await readyIn(w, a, b);
+  await until(() => w.hub.streams.size === 2);
+  w.hub.publish('a', 'one');
+  w.hub.publish('b', 'two');
+  await got(a, 'one');
+  await got(b, 'two');
+  assert.deepEqual([[...a], [...b]], [['one'], ['two']]);
+});
+
 for (const transport of ['eventsource', 'fetch', 'ndjson', 'poll']) {
   test(`${transport}: a pattern shares the connection where there is URLPattern`, async (t) => {
     globalThis.URLPattern ??= FakeUrlPattern;

@@ -27,7 +27,7 @@ function connect(request, sink) {
   // These streams do not name the place where they begin; without it, what is published while one is cut would be lost.
   const before = async (own) => {
     if (request.position !== undefined) return request.url;
-    const position = await head(own);
+    const { position } = await head(own);
     if (position === undefined) return request.url;
     sink.moved(position);
     return request.urlAt(position);

@@ -20,30 +20,33 @@ function connect(request, sink) {
 async function run(request, sink) {
   await undefined; // a transport tells nothing before it has returned
   const { position: from } = request;
-  let position = from ?? (await head(request));
+  // Hubs that tell where their log ends put topics into envelopes as well; older ones do neither, and a poll does not say so.
+  const end = from === undefined || !request.hubIsKnown ? await head(request) : {};
+  const envelope = request.hubIsKnown ? request.dialect === 'extended' : end.position !== undefined;
+  const greet = (live, connection) => sink.told('hub-hello', { connection, heartbeat: LONGEST_POLL, envelope, live });
+  let position = from ?? end.position;
   sink.opened();
+  if (!request.hubIsKnown && end.isOurs && !envelope) greet(true);
   if (from !== undefined) {
-    position = await catchUp(request, sink, from);
+    position = await catchUp(request, sink, from, greet);
     if (position === undefined) return;
     sink.told('hub-live', {});
   } else if (position !== undefined) {
     sink.moved(position);
-    sink.told('hub-hello', hello(undefined, true));
+    greet(true);
   }
   let greeted = position !== undefined;
   while (!request.signal.aborted) {
     const page = await read(request, sink, request.urlAt(position));
     if (!page) return;
-    if (!greeted) sink.told('hub-hello', hello(page.connection, true));
+    if (!greeted) greet(true, page.connection);
     greeted = true;
     position = deliver(page, sink) ?? position;
   }
 }
 
-const hello = (connection, live) => ({ connection, heartbeat: LONGEST_POLL, envelope: true, live });
-
 /** @return the position where what was missed ends, undefined after a failure */
-async function catchUp(request, sink, from) {
+async function catchUp(request, sink, from, greet) {
   let position = from;
   for (let greeted = false; ; greeted = true) {
     const url = withMatchers(below(request.hub, 'history'), request.matchers);
@@ -53,7 +56,7 @@ async function catchUp(request, sink, from) {
     const hasNone = failure.status === 404; // then the polls replay what was missed
     const page = response ? await json(response, sink) : hasNone || sink.failed(failure);
     if (!page) return undefined;
-    if (!greeted) sink.told('hub-hello', hello(undefined, false));
+    if (!greeted) greet(false);
     if (hasNone) return position;
     position = deliver(page, sink) ?? position;
     if (!page.more) return position;
