@@ -1,6 +1,10 @@
+import { webcrypto } from 'node:crypto';
 import { HubClient } from '../hub-client.js';
 import { FakeClock } from './clock.js';
 import { FakeEventSource } from './event-source.js';
+
+// Node.js 18 has it elsewhere.
+globalThis.crypto ??= webcrypto;
 
 /** The locks of one origin; each tab has its own face of them, so that it can crash. */
 export class FakeLocks {

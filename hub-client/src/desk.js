@@ -92,6 +92,7 @@ export class Desk {
   #tell() {
     const wishes = new Map();
     for (const { wish } of this.#subscriptions) wishes.set(wish.key, wish);
+    for (const lane of this.#seen.keys()) if (lane !== MAIN && !wishes.has(lane)) this.#seen.delete(lane);
     this.#source.want(wishes);
     this.live();
   }

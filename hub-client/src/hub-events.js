@@ -4,11 +4,13 @@ export const HUB_EVENTS = ['hub-hello', 'hub-live', 'hub-gap', 'hub-kicked'];
 /**
  * Turns server-sent events into what they tell: the hub's own events, updates in envelopes, or plain updates. What is no
  * JSON where it should be is dropped; the position moves on, so that it does not come again.
+ *
+ * @param dialect with a plain hub nothing is the hub's own: there such a type is a publisher's
  */
-export function createDecoder(sink) {
+export function createDecoder(sink, dialect) {
   let envelope = false;
   return ({ type, data, id }) => {
-    if (HUB_EVENTS.includes(type)) {
+    if (dialect !== 'plain' && HUB_EVENTS.includes(type)) {
       const told = parse(data) ?? {};
       if (type === 'hub-hello') envelope = told.envelope === true;
       if (id) sink.moved(id);

@@ -2,6 +2,9 @@ import { pause } from './signal.js';
 
 const TRIES = 5;
 
+/** Whoever publishes waits for it: a hub that wants more time is not waited for. */
+const LONGEST_WAIT = 60_000;
+
 export const uniqueId = () => {
   if (typeof globalThis.crypto?.randomUUID === 'function') return globalThis.crypto.randomUUID();
   const digits = Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
@@ -34,7 +37,7 @@ export async function publish({ hub, http, clock }, form, { safe, backoff, signa
       return (await response.text()).trim();
     } catch (error) {
       const passing = error.name === 'HubError' && (error.status === 0 || error.status === 503);
-      if (!safe || !passing || tries === TRIES || signal?.aborted) throw error;
+      if (!safe || !passing || tries === TRIES || signal?.aborted || error.retryAfter > LONGEST_WAIT) throw error;
       await pause(clock, backoff.next(error.retryAfter), signal);
     }
   }

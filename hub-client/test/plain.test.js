@@ -84,6 +84,17 @@ test('a first event that is no hello shows a plain hub at once', async (t) => {
   assert.ok(!w.hub.subscribes()[1].query.has('hello'));
 });
 
+for (const transport of ['eventsource', 'fetch']) {
+  test(`${transport}: what a publisher of another hub calls like an event of ours is an update`, async (t) => {
+    const w = await world(t, { kind: 'draft08', transport });
+    const updates = collect(w.connect({ extensions: false }), 'a', { types: ['hub-kicked'] });
+    await readyIn(w, updates);
+    w.hub.publish('a', '{}', { type: 'hub-kicked' });
+    await got(updates, 'one');
+    assert.deepEqual([...updates], ['{}']);
+  });
+}
+
 test('with extensions true, a hub without them is none', async (t) => {
   const w = await world(t, { kind: 'draft07' });
   const client = w.connect({ extensions: true });

@@ -27,6 +27,12 @@ test('tries again after 503 and lost answers, and publishes once', async (t) => 
   assert.ok(w.clock.now() - before >= 3000);
 });
 
+test('does not wait for a hub that wants to be left alone', async (t) => {
+  const w = await world(t);
+  w.hub.scriptedPublish = [{ status: 503, headers: { 'Retry-After': '3600' } }];
+  await assert.rejects(w.connect({ extensions: true }).publish('a', 'one'), { status: 503 });
+});
+
 test('gives up in the end', async (t) => {
   const w = await world(t);
   w.hub.scriptedPublish = Array(10).fill({ status: 503 });

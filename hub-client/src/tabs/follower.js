@@ -3,6 +3,7 @@ import { Update } from '../update.js';
 
 const BEAT = 10_000;
 const BEATS_WITHOUT_ANSWER = 3;
+const MOST_WAITING = 10_000;
 
 /**
  * A tab that gets what the leader receives. One that comes with a position of its own first catches up over a short connection
@@ -84,8 +85,12 @@ export class Follower {
   }
 
   update(told, lane) {
-    if (this.#behind) this.#waiting.push([told, lane]);
-    else this.#to.update(new Update(told), lane);
+    if (!this.#behind) {
+      this.#to.update(new Update(told), lane);
+      return;
+    }
+    this.#waiting.push([told, lane]);
+    if (this.#waiting.length > MOST_WAITING) this.#startOver();
   }
 
   close() {
@@ -107,6 +112,13 @@ export class Follower {
     };
     this.#own = new Lanes(this.#wire, { startAt: this.#startAt, to: { update, moved, gap, ended, live, state: () => {} } });
     this.#own.want(this.#wishes);
+  }
+
+  /** What waits is too much: it comes by the own connection, begun anew, and only what is newer waits. */
+  #startOver() {
+    this.#waiting = [];
+    this.#dropOwn();
+    this.#catchUp();
   }
 
   #caughtUp() {

@@ -1,4 +1,4 @@
-import { Lanes } from '../lanes.js';
+import { Lanes, MAIN } from '../lanes.js';
 
 /** The tab that holds the connection, for all. */
 export class Leader {
@@ -34,7 +34,9 @@ export class Leader {
 
   /** Asks for what all tabs want together. */
   demanded() {
-    this.#lanes.want(this.#wishes());
+    const wishes = this.#wishes();
+    for (const lane of this.#positions.keys()) if (lane !== MAIN && !wishes.has(lane)) this.#positions.delete(lane);
+    this.#lanes.want(wishes);
     this.announce();
   }
 

@@ -244,7 +244,7 @@ export class Tabs {
     this.#term = message.term;
     if (message.dialect) this.#wire.learn(message.dialect);
     for (const [tab, demand] of message.demands) if (tab !== this.#tab) this.#demands.set(tab, demand);
-    if (!this.#behind) for (const [lane, position] of message.positions) this.#positions.set(lane, position);
+    if (!this.#behind) this.#positions = new Map(message.positions);
     const known = message.demands.find(([tab]) => tab === this.#tab)?.[1].sequence;
     if (known !== this.#sequence) this.#demand();
     this.#follower.led(message, this.#sequence);

@@ -10,9 +10,9 @@ const FAILURES_BEFORE_ASKING = 2;
  */
 function connect(request, sink) {
   const source = new request.EventSource(request.url, { withCredentials: request.withCredentials });
-  const decode = createDecoder(sink);
+  const decode = createDecoder(sink, request.dialect);
   const asking = new AbortController();
-  const types = new Set(['message', ...HUB_EVENTS, ...request.types]);
+  const types = new Set(['message', ...(request.dialect === 'plain' ? [] : HUB_EVENTS), ...request.types]);
   types.delete('error');
   let opened = false;
 

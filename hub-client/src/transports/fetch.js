@@ -5,7 +5,7 @@ import { readStream } from './body.js';
 /** Server-sent events read by ourselves, which alone can carry a token in a header. */
 function connect(request, sink) {
   const parser = new SseParser({
-    onEvent: createDecoder(sink),
+    onEvent: createDecoder(sink, request.dialect),
     onId: (id) => sink.moved(id),
     onRetry: (milliseconds) => sink.retry(milliseconds),
   });
