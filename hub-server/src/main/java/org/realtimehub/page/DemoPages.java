@@ -11,9 +11,22 @@ final class DemoPages {
   private static final String PATH = "/demo/";
   private static final String RESOURCES = "/org/realtimehub/demo/";
 
-  private static final List<String> PAGES = List.of("");
+  private static final List<String> PAGES = List.of("", "chat/");
 
-  private static final List<String> SHARED = List.of("demo.css");
+  private static final List<String> SHARED =
+      List.of("demo.css", "dom.js", "hub.js", "line.js", "sign-in.js");
+
+  private static final List<String> CHAT =
+      List.of(
+          "chat.css",
+          "chat.js",
+          "composer.js",
+          "markdown.js",
+          "messages.js",
+          "outbox.js",
+          "people.js",
+          "room.js",
+          "timeline.js");
 
   private DemoPages() {}
 
@@ -24,7 +37,7 @@ final class DemoPages {
       String html = StaticFile.text(RESOURCES + page + "index.html").replace("{{hub}}", hubUrl);
       files.put(PATH + page, StaticFile.of("index.html", html, Policy.STRANGERS));
     }
-    Stream.of(in("shared/", SHARED))
+    Stream.of(in("shared/", SHARED), in("chat/", CHAT))
         .flatMap(names -> names)
         .forEach(
             name -> {

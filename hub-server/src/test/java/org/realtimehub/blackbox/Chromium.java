@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,15 @@ final class Chromium implements AutoCloseable {
   /** Cookies and cache of its own. */
   BrowserContext newContext() {
     BrowserContext context = browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
+  }
+
+  /** Of a size, in the colours that its user likes. */
+  BrowserContext newContext(int width, int height, ColorScheme scheme) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return context;
   }

@@ -1,0 +1,119 @@
+package org.realtimehub.blackbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The demonstrations with something on them, from a small phone to a desk. What they looked like is
+ * in {@code target/screenshots}.
+ */
+@Timeout(120)
+class DemoLayoutTest {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final String UNBROKEN = "x".repeat(300);
+
+  private static Chromium chromium;
+  private static TestHub hub;
+
+  @BeforeAll
+  static void start() {
+    hub = TestHub.start();
+    chromium = Chromium.launch();
+    long begin = System.currentTimeMillis() - 3_600_000;
+    String[][] messages = {
+      {"Bob", "Good morning. The **new stock** is in, see [the list](https://example.com/list)."},
+      {"Bob", "Numbers are in `stock.csv`, *as always*."},
+      {"Carol", "Thanks! I will look at it before noon."},
+      {"Alice", "Me too."},
+      {"An unusually long name in a chat", UNBROKEN},
+      {"Carol", "Two lines\nof text, and https://example.com/" + "a-long-name/".repeat(12)},
+    };
+    for (String room : new String[] {"lobby", "support"}) {
+      for (int i = 0; i < 24; i++) {
+        String[] message = messages[i % messages.length];
+        long at = begin + i * 140_000L;
+        hub.publish(
+            "topic",
+            "https://example.com/demo/rooms/" + room,
+            "data",
+            JsonObject.of("from", message[0], "text", message[1], "at", at).encode());
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    hub.close();
+  }
+
+  private static BrowserContext context(int width, int height, String scheme) {
+    return chromium.newContext(
+        width, height, scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320, 640, light", "360, 740, dark", "1280, 800, light", "1280, 800, dark"})
+  void index_andSignIn_fit(int width, int height, String scheme) {
+    try (BrowserContext context = context(width, height, scheme)) {
+      Page page = context.newPage();
+      for (String place : new String[] {"", "chat/"}) {
+        page.navigate(hub.at("/demo/" + place).toString());
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first())
+            .isVisible();
+        assertFits(page, place.isEmpty() ? "demo" : "demo-sign-in", width, scheme);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320, 640, light", "360, 740, dark", "1280, 800, light", "1280, 800, dark"})
+  void chat_fits(int width, int height, String scheme) {
+    try (BrowserContext context = context(width, height, scheme);
+        BrowserContext others = chromium.newContext()) {
+      ChatPage alice = ChatPage.enter(context, hub.url(), "Alice");
+      ChatPage bob = ChatPage.enter(others, hub.url(), "Bob");
+      ChatPage carol = ChatPage.enter(others, hub.url(), "Carol of the long name");
+      assertThat(alice.people()).hasCount(3);
+      bob.goTo("Support");
+      bob.write("Are you there?");
+      assertThat(alice.room("Support").locator(".badge")).isVisible();
+      bob.goTo("Lobby");
+      bob.field().fill("I");
+      assertThat(alice.typing()).hasText("Bob is typing…");
+      assertFits(alice.page(), "demo-chat", width, scheme);
+      assertThat(carol.complaints()).isEmpty();
+
+      alice.goTo("Support");
+      context.setOffline(true);
+      assertThat(alice.connection()).hasText("Offline: no network");
+      alice.write("Does this get through?");
+      assertThat(alice.fates()).hasText("Sending…");
+      assertFits(alice.page(), "demo-chat-offline", width, scheme);
+      assertThat(alice.complaints()).isEmpty();
+    }
+  }
+
+  private static void assertFits(Page page, String name, int width, String scheme) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png")));
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s at %d px", name, width)
+        .isEqualTo(true);
+  }
+}
