@@ -15,10 +15,12 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.realtimehub.config.AuthorizationConfig;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.config.IssuerConfig;
@@ -109,34 +111,36 @@ public final class DemoTokens {
   private Map<String, Object> subscribe(DemoName name) {
     // The list of a room's subscriptions, and the topics on which they begin and end.
     String attendance = subscriptions + encode(DEMO + "rooms/") + ":room" + encode("/here");
-    return Map.of(
-        "type",
-        DETAIL,
-        "actions",
-        List.of("subscribe"),
-        "topics",
-        List.of(
-            pattern(ROOM),
-            pattern(HERE),
-            pattern(attendance),
-            pattern(attendance + "/:subscriber"),
-            pattern(DEMO + "users/" + encode(name.value()) + "/:what")),
-        "payload",
-        Map.of("name", name.value()));
+    Map<String, Object> detail =
+        detail(
+            "subscribe",
+            ROOM,
+            HERE,
+            attendance,
+            attendance + "/:subscriber",
+            DEMO + "users/" + encode(name.value()) + "/:what");
+    detail.put("payload", Map.of("name", name.value()));
+    return detail;
   }
 
   private static Map<String, Object> publish() {
-    return Map.of(
-        "type",
-        DETAIL,
-        "actions",
-        List.of("publish"),
-        "topics",
-        List.of(pattern(ROOM), pattern(HERE), pattern(DEMO + "users/:name/notifications")));
+    return detail("publish", ROOM, HERE, DEMO + "users/:name/notifications");
+  }
+
+  /** In the same order on every node: tabs share a connection if their tokens say the same. */
+  private static Map<String, Object> detail(String action, String... patterns) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("type", DETAIL);
+    detail.put("actions", List.of(action));
+    detail.put("topics", Stream.of(patterns).map(DemoTokens::pattern).toList());
+    return detail;
   }
 
   private static Map<String, Object> pattern(String pattern) {
-    return Map.of("match", pattern, "match_type", "urlpattern");
+    Map<String, Object> topic = new LinkedHashMap<>();
+    topic.put("match", pattern);
+    topic.put("match_type", "urlpattern");
+    return topic;
   }
 
   private static String encode(String text) {

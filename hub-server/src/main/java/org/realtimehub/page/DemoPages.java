@@ -11,7 +11,7 @@ final class DemoPages {
   private static final String PATH = "/demo/";
   private static final String RESOURCES = "/org/realtimehub/demo/";
 
-  private static final List<String> PAGES = List.of("", "chat/");
+  private static final List<String> PAGES = List.of("", "chat/", "notifications/");
 
   private static final List<String> SHARED =
       List.of("demo.css", "dom.js", "hub.js", "line.js", "sign-in.js");
@@ -28,6 +28,18 @@ final class DemoPages {
           "room.js",
           "timeline.js");
 
+  private static final List<String> NOTIFICATIONS =
+      List.of(
+          "bell.js",
+          "entry.js",
+          "inbox.js",
+          "notifications.css",
+          "notifications.js",
+          "outside.js",
+          "read-mark.js",
+          "sender.js",
+          "toasts.js");
+
   private DemoPages() {}
 
   /** By path; throws when the build lacks a file. */
@@ -37,7 +49,7 @@ final class DemoPages {
       String html = StaticFile.text(RESOURCES + page + "index.html").replace("{{hub}}", hubUrl);
       files.put(PATH + page, StaticFile.of("index.html", html, Policy.STRANGERS));
     }
-    Stream.of(in("shared/", SHARED), in("chat/", CHAT))
+    Stream.of(in("shared/", SHARED), in("chat/", CHAT), in("notifications/", NOTIFICATIONS))
         .flatMap(names -> names)
         .forEach(
             name -> {

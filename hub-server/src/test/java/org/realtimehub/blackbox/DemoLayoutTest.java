@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -71,11 +73,14 @@ class DemoLayoutTest {
   void index_andSignIn_fit(int width, int height, String scheme) {
     try (BrowserContext context = context(width, height, scheme)) {
       Page page = context.newPage();
-      for (String place : new String[] {"", "chat/"}) {
+      for (String place : new String[] {"", "chat/", "notifications/"}) {
         page.navigate(hub.at("/demo/" + place).toString());
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first())
-            .isVisible();
-        assertFits(page, place.isEmpty() ? "demo" : "demo-sign-in", width, scheme);
+        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+        assertFits(
+            page,
+            place.isEmpty() ? "demo" : "demo-sign-in-" + place.replace("/", ""),
+            width,
+            scheme);
       }
     }
   }
@@ -108,9 +113,50 @@ class DemoLayoutTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"320, 640, light", "360, 740, dark", "1280, 800, light", "1280, 800, dark"})
+  void notifications_fit(int width, int height, String scheme) {
+    String name = "Alice-" + width + "-" + scheme;
+    try (BrowserContext context = context(width, height, scheme)) {
+      NotificationsPage alice = NotificationsPage.open(context, hub.url()).enter(name);
+      assertFits(alice.page(), "demo-notifications-empty", width, scheme);
+      String[][] all = {
+        {"low", "Your invoice is ready", "You find it under **Documents**."},
+        {"normal", "Carol has answered", "Thanks! I will look at it before noon."},
+        {"normal", UNBROKEN, UNBROKEN},
+        {"urgent", "The door of hall 2 is open", "Since 10 minutes."}
+      };
+      for (String[] each : all) {
+        JsonObject notification =
+            JsonObject.of("priority", each[0], "title", each[1], "text", each[2], "from", "Bob");
+        notification.put("until", System.currentTimeMillis() + 3_600_000);
+        hub.publish(
+            "topic",
+            "https://example.com/demo/users/" + name + "/notifications",
+            "data",
+            notification.encode(),
+            "private",
+            "on");
+      }
+      alice.assertUnread(all.length);
+      assertThat(alice.toasts()).hasCount(3);
+      assertFits(alice.page(), "demo-notifications-toasts", width, scheme);
+      alice.openBell();
+      alice.button("Mark all as read").click();
+      assertThat(alice.toasts()).hasCount(0);
+      alice.page().keyboard().press("Escape");
+      alice.send("Another one", "low", "", "");
+      alice.assertUnread(1);
+      alice.openBell();
+      assertFits(alice.page(), "demo-notifications", width, scheme);
+      assertThat(alice.complaints()).isEmpty();
+    }
+  }
+
   private static void assertFits(Page page, String name, int width, String scheme) {
     page.screenshot(
         new Page.ScreenshotOptions()
+            .setAnimations(ScreenshotAnimations.DISABLED)
             .setPath(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png")));
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as("%s at %d px", name, width)
