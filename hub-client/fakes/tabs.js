@@ -157,10 +157,12 @@ export class FakeBrowser {
     tab.mute = true;
   }
 
-  thaw(tab) {
+  /** @param forgetful what was said meanwhile is lost */
+  thaw(tab, forgetful = false) {
     tab.mute = false;
     for (const channel of this.channels.all) {
-      if (channel.tab === tab) for (const data of channel.waiting.splice(0)) channel.deliver(data);
+      if (channel.tab !== tab) continue;
+      for (const data of channel.waiting.splice(0)) if (!forgetful) channel.deliver(data);
     }
   }
 }

@@ -93,7 +93,7 @@ for (const [how, leave] of [
     assert.ok(position);
     if (how !== 'does not answer any more') return;
     // The former leader wakes up: it follows, and gets what it has not got.
-    tabs.thaw(first);
+    tabs.thaw(first, true);
     await passes(tabs, () => statusOf(first) === 'following' && first.updates.length === 3);
     hub.publish('a', 'four');
     await got(first.updates, 1, 2, 3, 4);
@@ -202,6 +202,42 @@ test('published for the others: the other tabs get it', async (t) => {
   await got(b.updates, 'of a');
   await turns();
   assert.deepEqual([[...a.updates], [...b.updates]], [['of b'], ['of a']]);
+});
+
+test('what comes while a tab catches up waits, and is not lost', async (t) => {
+  const { hub, tabs } = await browser(t);
+  const id = hub.publish('a', 'zero');
+  hub.publish('a', 'one');
+  const first = await subscribed(tabs, 'a');
+  hub.holding = true;
+  const second = tabs.open({ lastEventId: id });
+  second.updates = collect(second.client, 'a');
+  await until(() => hub.streams.size === 2);
+  // The stream that catches up does not get it, since it is kept nowhere.
+  hub.publish('a', 'two', { ephemeral: true });
+  await got(first.updates, 'two');
+  await turns();
+  assert.deepEqual([...second.updates], []);
+  assert.deepEqual(second.client.state.value, { status: 'following', leader: 'catching-up' });
+  hub.release();
+  await second.updates.subscription.ready;
+  assert.deepEqual([...second.updates], ['one', 'two']);
+});
+
+test('a topic that was given up and is wanted again is ready when the leader says so', async (t) => {
+  const { tabs } = await browser(t);
+  const first = await subscribed(tabs, 'a');
+  const second = await subscribed(tabs, 'b');
+  tabs.freeze(first);
+  second.updates.subscription.close();
+  await turns(3);
+  let isReady = false;
+  const again = second.client.subscribe('b');
+  again.ready.then(() => (isReady = true));
+  await turns(10);
+  assert.equal(isReady, false);
+  tabs.thaw(first);
+  await again.ready;
 });
 
 test('204 ends it for all', async (t) => {

@@ -2,6 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TRANSPORTS, collect, comesBack, got, neverTwo, stateIs, turns, until, world } from '../fakes/world.js';
 
+test('poll: all pages of what was missed are of the past', async (t) => {
+  const { hub, connect } = await world(t, { transport: 'poll', pageSize: 2 });
+  const client = connect();
+  const a = collect(client, 'a');
+  await a.subscription.ready;
+  await until(() => hub.streams.size === 1);
+  hub.stalled = true;
+  for (const data of ['one', 'two', 'three', 'four', 'five']) hub.publish(['a', 'b'], data);
+  hub.stalled = false;
+  const b = collect(client, 'b');
+  await b.subscription.ready;
+  await until(() => hub.streams.size === 1);
+  hub.publish(['a', 'b'], 'six');
+  await got(b, 'six');
+  assert.deepEqual([...b], ['six']);
+  assert.deepEqual([...a], ['one', 'two', 'three', 'four', 'five', 'six']);
+});
+
 for (const transport of TRANSPORTS) {
   test(`${transport}: a topic that is added gets what is published from then on, the others lose and repeat nothing`, async (t) => {
     const { hub, connect } = await world(t, { transport });

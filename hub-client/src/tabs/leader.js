@@ -77,13 +77,11 @@ export class Leader {
     return {
       update: (update, lane) => {
         const { id, type, data, topics } = update;
-        if (id) this.#positions.set(lane, id);
         // A position is told with its update, never before: who takes over must not skip it.
         this.#post({ say: 'update', term: this.#term, lane, update: { id, type, data, topics } });
         to.update(update, lane);
       },
       moved: (lane, position) => {
-        this.#positions.set(lane, position);
         this.#post({ say: 'moved', term: this.#term, lane, position });
         to.moved(lane, position);
       },
