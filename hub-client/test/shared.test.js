@@ -275,6 +275,14 @@ test('where there are no locks, tabs do not share', async (t) => {
   assert.equal(hub.streams.size, 2);
 });
 
+test('where locks are not permitted, a tab goes alone', async (t) => {
+  const { tabs } = await browser(t);
+  tabs.locks.of = () => ({ request: async () => Promise.reject(new DOMException('sandboxed', 'SecurityError')) });
+  const tab = await subscribed(tabs, 'a');
+  assert.equal(statusOf(tab), 'live');
+  assert.equal(tabs.channels.all.size, 0);
+});
+
 test('closing leaves no lock, channel or timer', async (t) => {
   const { hub, tabs } = await browser(t);
   const all = [await subscribed(tabs, 'a'), await subscribed(tabs, 'b'), await subscribed(tabs, 'c')];

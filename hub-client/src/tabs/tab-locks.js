@@ -17,10 +17,10 @@ export class TabLocks {
     this.#tab = tab;
   }
 
-  /** Resolves when the others can see that this tab lives. */
+  /** Resolves when the others can see that this tab lives; rejects where locks are not permitted, as in a sandbox. */
   live() {
-    return new Promise((resolve) => {
-      this.#hold(this.#nameOf(this.#tab), { signal: this.#stay.signal }, resolve);
+    return new Promise((resolve, reject) => {
+      this.#hold(this.#nameOf(this.#tab), { signal: this.#stay.signal }, resolve, reject);
     });
   }
 

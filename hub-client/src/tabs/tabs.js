@@ -98,19 +98,28 @@ export class Tabs {
     this.#to.state({ status: 'connecting', attempt: 1 });
     const name = await this.#name();
     if (this.#stay !== stay) return;
-    if (name === undefined) {
-      this.#goAlone();
+    if (name === undefined || !(await this.#meet(name, stay))) {
+      if (this.#stay === stay) this.#goAlone();
       return;
     }
-    this.#locks = new TabLocks(this.#browser.locks, name, this.#tab);
-    await this.#locks.live();
     if (this.#stay !== stay) return;
-    this.#channel = new this.#browser.Channel(name);
     this.#channel.onmessage = ({ data }) => this.#heard(data);
     this.#follow();
     this.#demand();
     this.#post({ say: 'who' });
     this.#locks.lead(this.#election());
+  }
+
+  /** @return whether the browser lets this tab meet the others */
+  async #meet(name, stay) {
+    this.#locks = new TabLocks(this.#browser.locks, name, this.#tab);
+    try {
+      await this.#locks.live();
+      if (this.#stay === stay) this.#channel = new this.#browser.Channel(name);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** @return undefined where it cannot be told with whom to share */
