@@ -5,6 +5,7 @@ import { Update } from '../update.js';
 import { Follower } from './follower.js';
 import { fingerprint } from './identity.js';
 import { Leader } from './leader.js';
+import { Memory } from './memory.js';
 import { TabLocks } from './tab-locks.js';
 
 /**
@@ -16,12 +17,10 @@ export class Tabs {
   #wire;
   #to;
   #browser;
-  #lastEventId;
   #tab = uniqueId();
   #wishes = new Map();
   #sequence = 0;
   #demands = new Map();
-  #positions = new Map();
   #term = 0;
   #stay;
   #channel;
@@ -31,12 +30,11 @@ export class Tabs {
   #alone;
   #away = false;
   #offline = false;
-  #behind;
+  #memory;
 
   constructor(wire, { lastEventId, locks, Channel, to }) {
     this.#wire = wire;
-    this.#lastEventId = lastEventId;
-    this.#behind = lastEventId !== undefined;
+    this.#memory = new Memory(lastEventId);
     this.#browser = { locks, Channel };
     this.#to = to;
   }
@@ -46,7 +44,7 @@ export class Tabs {
   }
 
   get stood() {
-    return !this.#behind;
+    return !this.#memory.behind;
   }
 
   get connectionId() {
@@ -76,7 +74,7 @@ export class Tabs {
     }
     this.#away = true;
     // What is missed now has to be caught up with, also where the connection is another tab's.
-    if (this.#positions.size > 0) this.#behind = true;
+    this.#memory.away();
     this.#leave();
     this.#to.state({ status: 'idle' });
   }
@@ -149,7 +147,7 @@ export class Tabs {
   }
 
   #goAlone() {
-    this.#alone = new Lanes(this.#wire, { startAt: this.#startAt(), to: this.#remembering() });
+    this.#alone = new Lanes(this.#wire, { startAt: this.#memory.startAt(), to: this.#remembering() });
     if (this.#offline) this.#alone.suspend('offline');
     this.#alone.want(this.#wishes);
   }
@@ -167,8 +165,8 @@ export class Tabs {
       tab: this.#tab,
       term: this.#term,
       demands: this.#demands,
-      positions: this.#positions,
-      startAt: this.#startAt(),
+      positions: this.#memory.positions,
+      startAt: this.#memory.startAt(),
       post: (message) => this.#post(message),
       to: this.#remembering(),
     });
@@ -182,7 +180,7 @@ export class Tabs {
     this.#leader?.close();
     this.#leader = undefined;
     this.#locks.unwatch();
-    this.#behind = this.#positions.size > 0;
+    this.#memory.away();
     this.#follow();
     this.#post({ say: 'who' });
     this.#locks.lead(this.#election());
@@ -193,8 +191,8 @@ export class Tabs {
       wire: this.#wire,
       tab: this.#tab,
       wishes: this.#wishes,
-      behind: this.#behind,
-      startAt: this.#startAt(),
+      behind: this.#memory.behind,
+      startAt: this.#memory.startAt(),
       post: (message) => this.#post(message),
       onSilence: () => this.#locks.lead({ ...this.#election(), steal: true }),
       to: this.#remembering(),
@@ -253,7 +251,7 @@ export class Tabs {
     this.#term = message.term;
     if (message.dialect) this.#wire.learn(message.dialect);
     for (const [tab, demand] of message.demands) if (tab !== this.#tab) this.#demands.set(tab, demand);
-    if (!this.#behind) this.#positions = new Map(message.positions);
+    this.#memory.follow(message.positions);
     const known = message.demands.find(([tab]) => tab === this.#tab)?.[1].sequence;
     if (known !== this.#sequence) this.#demand();
     this.#follower.led(message, this.#sequence);
@@ -262,36 +260,14 @@ export class Tabs {
   #updated({ term, lane, update }) {
     if (term >= this.#term) this.#follower.update(update, lane);
     // A leader that was taken for dead may still tell what it got before, but its positions are of the past.
-    else if (!this.#behind) this.#to.update(new Update(update), lane);
+    else if (!this.#memory.behind) this.#to.update(new Update(update), lane);
   }
 
   #moved({ term, lane, position }) {
-    if (term < this.#term || this.#behind) return;
-    this.#positions.set(lane, position);
-    this.#to.moved(lane, position);
+    if (term >= this.#term && !this.#memory.behind) this.#remembering().moved(lane, position);
   }
 
-  /** What the application gets to know, and where it is then. */
   #remembering() {
-    return {
-      ...this.#to,
-      update: (update, lane) => {
-        if (update.id) this.#positions.set(lane, update.id);
-        this.#to.update(update, lane);
-      },
-      moved: (lane, position) => {
-        this.#positions.set(lane, position);
-        this.#to.moved(lane, position);
-      },
-      live: () => {
-        this.#behind = this.#follower?.behind ?? false;
-        this.#to.live();
-      },
-    };
-  }
-
-  /** Where a connection begins that goes on for another, or for this tab before it was away. */
-  #startAt() {
-    return (lane, stood) => (stood ? undefined : (this.#positions.get(lane) ?? (this.#behind ? this.#lastEventId : undefined)));
+    return this.#memory.remembering(this.#to, () => this.#follower?.behind ?? false);
   }
 }
