@@ -116,6 +116,10 @@ export class FakeHub {
     const { method, headers } = request;
     this.requests.push({ method, path: url.pathname, query: url.searchParams, headers, body });
     response.setHeader('Access-Control-Allow-Origin', '*');
+    if (method === 'OPTIONS') {
+      response.writeHead(204, { 'Access-Control-Allow-Headers': 'Authorization' }).end();
+      return;
+    }
     if (!this.#isPermitted(request, response)) return;
     const rest = url.pathname.slice(PATH.length);
     if (rest === '' && method === 'POST') this.#publish(new URLSearchParams(body), response);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Token } from '../src/token.js';
 import { collect, cutAndBack, got, turns, until, world } from '../fakes/world.js';
 
 /** Lets time pass until it is done. */
@@ -71,6 +72,24 @@ test('a refused token is replaced once', async (t) => {
   await client.publish('a', 'one');
   await client.publish('a', 'two');
   assert.deepEqual(w.hub.requests.map(({ headers }) => headers.authorization), ['Bearer old', 'Bearer new', 'Bearer new']);
+});
+
+test('who is refused at the same time shares one new token', async (t) => {
+  const w = await world(t, { tokens: { token1: {} } });
+  let asked = 0;
+  const client = w.connect({ token: async () => `token${asked++}` });
+  await Promise.all(['one', 'two', 'three'].map((data) => client.publish('a', data)));
+  assert.equal(asked, 2);
+  assert.equal(w.hub.log.length, 3);
+});
+
+test('who is refused late uses the token that others got meanwhile', async () => {
+  let asked = 0;
+  const token = new Token(() => `${asked++}`);
+  await token.get();
+  await token.renew(undefined, '0');
+  await token.renew(undefined, '0');
+  assert.equal(asked, 2);
 });
 
 test('published for the others, it does not come back, whatever happens to the connection', async (t) => {
