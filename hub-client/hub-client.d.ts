@@ -51,7 +51,8 @@ export interface Options {
   shared?: boolean;
   /**
    * Milliseconds of silence, heartbeats included, after which the stream counts as dead. Default: 2.5 of the hub's heartbeats, where
-   * it tells them, else 60000; 0 for never. EventSource does not show heartbeats: there the default is 300000.
+   * it tells them, else 60000; 0 for never. EventSource does not show heartbeats: there the default is 300000,
+   * unless the hub sends them as events.
    */
   watchdog?: number;
   /** Longest wait between attempts, in milliseconds. Default 30000. What the hub asks for (`retry:`, Retry-After) comes on top. */

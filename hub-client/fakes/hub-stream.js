@@ -58,7 +58,7 @@ export class FakeStream {
     if (this.format === 'sse') this.write(this.#hub.extended ? `:\nid: #p${this.at}\n\n` : ':\n\n');
     this.live = live;
     const envelope = this.#hub.kind === 'full' ? { live, ...(this.#envelope && { envelope: true }) } : {};
-    if (this.#hello) this.tell('hub-hello', { connection: this.id, heartbeat: this.#hub.heartbeat, ...envelope });
+    if (this.#hello) this.tell('hub-hello', { connection: this.id, heartbeat: this.#hub.heartbeat, ...(this.#hub.showsHeartbeats && { heartbeat_event: true }), ...envelope });
   }
 
   /** Sends what was missed, then what is new. */

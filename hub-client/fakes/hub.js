@@ -34,6 +34,8 @@ export class FakeHub {
   /** Whether streams that are open get nothing any more, without an end. */
   stalled = false;
   heartbeat = 15_000;
+  /** Whether heartbeats are events, which EventSource shows. */
+  showsHeartbeats = false;
   /** Tokens that are accepted, with the payload of each; undefined for anybody. */
   tokens;
   /** How often the history is refused. */

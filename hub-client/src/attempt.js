@@ -4,7 +4,7 @@ const HELLO_AFTER_FIRST_BYTES = 1000;
 const WATCHDOG_DEFAULT = 60_000;
 const HEARTBEATS = 2.5;
 
-/** EventSource does not show heartbeats: silence there says little, and a stream is renewed only after a long one. */
+/** EventSource shows heartbeats only where they are events: else silence says little, and a stream is renewed only after a long one. */
 const WATCHDOG_BLIND = 300_000;
 
 /**
@@ -85,6 +85,8 @@ export class Attempt {
       this.#to.live();
     } else if (name === 'hub-gap') {
       this.#to.gap({ continuesFrom: data.continues_from });
+    } else if (name === 'hub-closing') {
+      if (data.retry > 0) this.#to.retry(data.retry);
     } else if (name === 'hub-kicked') {
       this.#fail({ kicked: true });
     }
@@ -110,7 +112,7 @@ export class Attempt {
     const told = hello?.heartbeat > 0 ? hello.heartbeat * HEARTBEATS : WATCHDOG_DEFAULT;
     // A poll is silent while it waits.
     if (name === 'poll') return Math.max(this.#limit ?? 0, told);
-    return this.#limit ?? (name === 'eventsource' ? WATCHDOG_BLIND : told);
+    return this.#limit ?? (name === 'eventsource' && !hello?.heartbeat_event ? WATCHDOG_BLIND : told);
   }
 
   #wait(ms, then) {

@@ -1,5 +1,5 @@
 /** The hub's own events, which only a hub with our extensions sends. */
-export const HUB_EVENTS = ['hub-hello', 'hub-live', 'hub-gap', 'hub-kicked'];
+export const HUB_EVENTS = ['hub-hello', 'hub-live', 'hub-gap', 'hub-heartbeat', 'hub-closing', 'hub-kicked'];
 
 /**
  * Turns server-sent events into what they tell: the hub's own events, updates in envelopes, or plain updates. What is no

@@ -183,6 +183,33 @@ for (const transport of ['fetch', 'ndjson']) {
   });
 }
 
+test('eventsource: heartbeats that are events keep a stream, and their absence ends it', async (t) => {
+  const w = await world(t, { transport: 'eventsource', heartbeat: 15_000 });
+  w.hub.showsHeartbeats = true;
+  const client = w.connect();
+  await client.subscribe('a', () => {}).ready;
+  const [stream] = w.hub.streams;
+  for (let i = 0; i < 4; i += 1) {
+    w.clock.advance(30_000);
+    stream.tell('hub-heartbeat', {});
+    await turns();
+  }
+  assert.equal(client.state.value.status, 'live');
+  w.clock.advance(37_500);
+  assert.equal(client.state.value.status, 'waiting');
+});
+
+for (const transport of ['eventsource', 'fetch', 'ndjson']) {
+  test(`${transport}: what the hub says when it closes a stream comes on top of the jitter`, async (t) => {
+    const w = await live(t, { transport });
+    w.clock.chance = 0.5;
+    for (const stream of w.hub.streams) stream.tell('hub-closing', { reason: 'drained', retry: 7000 });
+    await turns();
+    w.hub.end();
+    assert.equal(await fails(w), 7500);
+  });
+}
+
 test('retry of the stream comes on top of the jitter', async (t) => {
   const w = await live(t, { transport: 'fetch' });
   w.clock.chance = 0.5;

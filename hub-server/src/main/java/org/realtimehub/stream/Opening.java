@@ -101,8 +101,9 @@ public final class Opening {
             newcomer.requirePlace(),
             poll ? pollWriter(newcomer) : streamWriter(newcomer, mediaType));
     newcomer.opened(connection);
-    // Only a browser's own reader remembers an id that comes without an event.
-    boolean named = mediaType.equals(MediaTypes.EVENT_STREAM) && !start.known();
+    // Only a browser's own reader remembers an id that comes without an event; others are told it
+    // with the greeting.
+    boolean named = (mediaType.equals(MediaTypes.EVENT_STREAM) || client.hello()) && !start.known();
     connection.open(start, named ? ids.of(start.after()) : null);
   }
 

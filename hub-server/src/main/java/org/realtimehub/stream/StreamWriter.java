@@ -20,6 +20,11 @@ import org.realtimehub.update.LoggedUpdate;
 final class StreamWriter implements Writer {
 
   private static final Frame SSE_HEARTBEAT = new Frame(Buffer.buffer(":\n"));
+
+  /** EventSource shows no comments, so those who ask for it are sent an event. */
+  private static final Frame SSE_SHOWN_HEARTBEAT =
+      new Frame(Buffer.buffer("event: hub-heartbeat\ndata: {}\n\n"));
+
   private static final Frame JSON_HEARTBEAT = new Frame(Buffer.buffer("\n"));
 
   private final Connection connection;
@@ -87,7 +92,11 @@ final class StreamWriter implements Writer {
       if (enveloped()) {
         hello.put("envelope", true);
       }
-      first.append(ownEvent("hub-hello", hello));
+      if (sse()) {
+        hello.put("heartbeat_event", true);
+      }
+      // In JSON lines, an id needs a line to be in.
+      first.append(ownEvent("hub-hello", hello, sse() ? null : id));
     }
     Buffer bytes = Buffer.buffer(first.toString());
     written = bytes.length();
@@ -176,16 +185,26 @@ final class StreamWriter implements Writer {
   }
 
   private String ownEvent(String type, JsonObject data) {
-    return sse()
-        ? "event: " + type + "\ndata: " + data.encode() + "\n\n"
-        : new JsonObject().put("type", type).put("data", data).encode() + "\n";
+    return ownEvent(type, data, null);
+  }
+
+  private String ownEvent(String type, JsonObject data, @Nullable String id) {
+    if (sse()) {
+      return (id == null ? "" : "id: " + id + "\n")
+          + ("event: " + type + "\ndata: " + data.encode() + "\n\n");
+    }
+    JsonObject line = new JsonObject();
+    if (id != null) {
+      line.put("id", id);
+    }
+    return line.put("type", type).put("data", data).encode() + "\n";
   }
 
   @Override
   public void heartbeat() {
     if (waitingBytes() == 0) {
       lastWrite = loop.now();
-      add(sse() ? SSE_HEARTBEAT : JSON_HEARTBEAT);
+      add(sse() ? (settings.hello() ? SSE_SHOWN_HEARTBEAT : SSE_HEARTBEAT) : JSON_HEARTBEAT);
     }
   }
 
@@ -201,30 +220,40 @@ final class StreamWriter implements Writer {
 
   /**
    * A kicked browser is left with an id that tells it to stay away when it comes back by itself.
+   * Those who asked for the hub's events are told in one, since {@code EventSource} hides both the
+   * id and {@code retry}.
    */
   private String farewell(CloseReason reason) {
     boolean kicked = reason == CloseReason.KICKED;
-    String id = kicked ? ids.atEnd(connection.position(), reason) : "";
+    String id = kicked ? ids.atEnd(connection.position(), reason) : null;
+    long retry = retryMillis(reason);
+    StringBuilder last = new StringBuilder();
     if (sse()) {
-      String last = kicked ? "id: " + id + "\n" : "";
-      return ": closed, " + reason.label() + "\n" + last + retry(reason) + "\n";
+      last.append(": closed, ").append(reason.label()).append('\n');
+      if (retry > 0) {
+        last.append("retry: ").append(retry).append('\n');
+      }
     }
-    return kicked && settings.hello()
-        ? new JsonObject()
-                .put("id", id)
-                .put("type", "hub-kicked")
-                .put("data", new JsonObject())
-                .encode()
-            + "\n"
-        : "";
+    if (settings.hello()) {
+      JsonObject data = new JsonObject();
+      if (!kicked) {
+        data.put("reason", reason.label());
+      }
+      if (retry > 0) {
+        data.put("retry", retry);
+      }
+      last.append(ownEvent(kicked ? "hub-kicked" : "hub-closing", data, id));
+    } else if (sse()) {
+      last.append(id == null ? "" : "id: " + id + "\n").append('\n');
+    }
+    return last.toString();
   }
 
-  /** When many streams end at once, their clients must not return at once. */
-  private String retry(CloseReason reason) {
-    long spread = settings.retrySpreadMillis();
+  /** When many streams end at once, their clients must not return at once; 0 for any time. */
+  private long retryMillis(CloseReason reason) {
     return reason == CloseReason.DRAINED || reason == CloseReason.OVER_AGE
-        ? "retry: " + (500 + ThreadLocalRandom.current().nextLong(spread + 1)) + "\n"
-        : "";
+        ? 500 + ThreadLocalRandom.current().nextLong(settings.retrySpreadMillis() + 1)
+        : 0;
   }
 
   @Override

@@ -94,7 +94,8 @@ final class NotificationsPage {
   /**
    * Sends one, to the same user unless another was named.
    *
-   * @param seconds until it is delivered, and that it lasts then; empty for none
+   * @param delay seconds until it is delivered, empty for none
+   * @param ttl seconds that it lasts then, empty for any time
    */
   void send(String title, String priority, String delay, String ttl) {
     sender().getByLabel("Title").fill(title);
