@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.realtimehub.connection.CloseReason;
+import org.realtimehub.control.ConnectionFilter;
 
 /** What clients are told that ask for it: the topics of updates, and when they have caught up. */
 @Tag("streams")
@@ -117,6 +119,49 @@ class EnvelopeTest {
       assertThat(next(stream, format).getString("type")).isEqualTo("hub-live");
       hub.publish("topic", topic, "data", "now");
       assertThat(next(stream, format).getString("data")).isEqualTo("now");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SSE, NDJSON})
+  void endByTheHub_isTold_andWhenToComeBack(String format) {
+    String topic = topic("end/" + format.length());
+    try (LineStream stream = stream(format, "match", topic, "hello", "1")) {
+      assertThat(next(stream, format).getString("type")).isEqualTo("hub-hello");
+      hub.node().view().connections().all().forEach(c -> c.close(CloseReason.DRAINED));
+      JsonObject closing = next(stream, format);
+      assertThat(closing.getString("type")).isEqualTo("hub-closing");
+      assertThat(closing.getJsonObject("data").getString("reason")).isEqualTo("drained");
+      assertThat(closing.getJsonObject("data").getLong("retry")).isBetween(500L, 10_500L);
+    }
+    try (LineStream stream = stream(format, "match", topic, "hello", "1")) {
+      assertThat(next(stream, format).getString("type")).isEqualTo("hub-hello");
+      hub.await(hub.node().control().kick(ConnectionFilter.ofTopic(topic)));
+      assertThat(next(stream, format).getString("type")).isEqualTo("hub-kicked");
+    }
+  }
+
+  @Test
+  void greetingInJsonLines_namesTheBeginning() {
+    String topic = topic("begin");
+    hub.publish("topic", topic, "data", "0");
+    try (LineStream stream = stream(NDJSON, "match", topic, "hello", "1")) {
+      String begin = next(stream, NDJSON).getString("id");
+      hub.publish("topic", topic, "data", "1");
+      try (LineStream again = stream(NDJSON, "match", topic, "last_event_id", begin)) {
+        assertThat(next(again, NDJSON).getString("data")).isEqualTo("1");
+      }
+    }
+  }
+
+  @Test
+  void heartbeat_isAnEvent_forWhoAskedToBeGreeted() {
+    try (TestHub quick = TestHub.start("subscribe.heartbeat=1s");
+        LineStream stream =
+            LineStream.get(quick.url("match", topic("beat"), "hello", "1"), "Accept", SSE)) {
+      JsonObject hello = next(stream, SSE);
+      assertThat(hello.getJsonObject("data").getBoolean("heartbeat_event")).isTrue();
+      assertThat(next(stream, SSE).getString("type")).isEqualTo("hub-heartbeat");
     }
   }
 

@@ -216,6 +216,6 @@ class StreamWriterTest {
           socket.waiting = 0;
           writer.heartbeat();
         });
-    assertThat(socket.written).hasSize(2).last().isEqualTo(":\n");
+    assertThat(socket.written).hasSize(2).last().isEqualTo("event: hub-heartbeat\ndata: {}\n\n");
   }
 }
