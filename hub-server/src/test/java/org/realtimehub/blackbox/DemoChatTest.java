@@ -59,11 +59,11 @@ class DemoChatTest {
   }
 
   private void publish(String room, String from, String text) {
-    hub.publish(
-        "topic",
-        room,
-        "data",
-        JsonObject.of("from", from, "text", text, "at", System.currentTimeMillis()).encode());
+    hub.publish("topic", room, "data", message(from, text));
+  }
+
+  private static String message(String from, String text) {
+    return JsonObject.of("from", from, "text", text, "at", System.currentTimeMillis()).encode();
   }
 
   @Test
@@ -228,6 +228,41 @@ class DemoChatTest {
             .setStatus(413)
             .setContentType("application/problem+json")
             .setBody("{\"title\":\"x\",\"detail\":\"too large for now\"}"));
+  }
+
+  @Test
+  void streamThatIsHeldUp_isNoticed_andComesBack() {
+    try (TestHub quick = TestHub.start("subscribe.heartbeat=1s");
+        TcpProxy proxy = TcpProxy.to(quick.port())) {
+      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
+      quick.publish("topic", LOBBY, "data", message("Bob", "before"));
+      assertThat(alice.text("before")).isVisible();
+      proxy.holdUpStreams();
+      quick.publish("topic", LOBBY, "data", message("Bob", "meanwhile"));
+      assertThat(alice.texts()).hasText(new String[] {"before", "meanwhile"});
+      assertThat(alice.connection()).hasText("Live");
+      assertThat(quick.node().view().connections().counts().totalOpened()).isGreaterThan(1);
+      alice.page().navigate("about:blank");
+      quick.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void lostMessages_areSaidToBe() {
+    try (TestHub forgetful = TestHub.start("history.max-events=3");
+        TcpProxy proxy = TcpProxy.to(forgetful.port())) {
+      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
+      forgetful.publish("topic", LOBBY, "data", message("Bob", "before"));
+      assertThat(alice.text("before")).isVisible();
+      proxy.leadNowhere();
+      for (int i = 1; i <= 9; i++) {
+        forgetful.publish("topic", LOBBY, "data", message("Bob", "missed " + i));
+      }
+      proxy.leadTo(forgetful.port());
+      assertThat(alice.page().locator("#messages .missing")).hasCount(1);
+      assertThat(alice.text("missed 9")).isVisible();
+      assertThat(alice.text("missed 1")).hasCount(0);
+    }
   }
 
   @Test

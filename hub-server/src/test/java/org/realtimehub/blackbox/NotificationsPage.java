@@ -42,8 +42,8 @@ final class NotificationsPage {
   }
 
   NotificationsPage awaitLoaded() {
-    assertThat(page.locator("#note")).not().hasText("Fetching…");
     assertThat(page.locator("#bell")).isVisible();
+    assertThat(page.locator("#note")).not().hasText("Fetching…");
     return this;
   }
 
