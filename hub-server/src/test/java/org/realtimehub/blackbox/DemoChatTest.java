@@ -2,6 +2,7 @@ package org.realtimehub.blackbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -141,17 +142,13 @@ class DemoChatTest {
     assertThat(alice.text("number 60")).hasCount(0);
     assertThat(alice.texts().first()).hasText("number 71");
 
-    Locator seventyOne = alice.text("number 71");
-    alice.page().evaluate("document.getElementById('messages').scrollTop = 0");
-    double before = seventyOne.boundingBox().y;
+    double before = alice.scrollUp("number 71");
     assertThat(alice.text("number 50")).isAttached();
-    assertThat(seventyOne.boundingBox().y)
-        .isCloseTo(before, org.assertj.core.data.Offset.offset(2d));
+    assertThat(alice.bottomOf("number 71")).isCloseTo(before, within(2d));
 
     publish(LOBBY, "Bob", "number 101");
     assertThat(alice.button("1 new ↓")).isVisible();
-    assertThat(seventyOne.boundingBox().y)
-        .isCloseTo(before, org.assertj.core.data.Offset.offset(2d));
+    assertThat(alice.bottomOf("number 71")).isCloseTo(before, within(2d));
 
     while (alice.text("number 1").count() == 0) {
       String oldest = alice.texts().first().textContent();
