@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class TcpProxy implements AutoCloseable {
 
-  private static final String HOST = "127.0.0.1";
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final int NOWHERE = 0;
 
   private final ServerSocket server;
@@ -33,7 +33,7 @@ final class TcpProxy implements AutoCloseable {
 
   static TcpProxy to(int port) {
     try {
-      TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getByName(HOST)), port);
+      TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, HERE), port);
       start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -48,7 +48,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   URI origin() {
-    return URI.create("http://" + HOST + ":" + server.getLocalPort() + "/");
+    return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
   }
 
   /** Where connections lead that are made from now on. */
@@ -85,7 +85,7 @@ final class TcpProxy implements AutoCloseable {
 
   private void open(Socket client, int there) throws IOException {
     try {
-      Passage passage = new Passage(client, new Socket(HOST, there));
+      Passage passage = new Passage(client, new Socket(HERE, there));
       passages.add(passage);
       start(() -> passage.pass(passage.client, passage.node, false));
       start(() -> passage.pass(passage.node, passage.client, true));

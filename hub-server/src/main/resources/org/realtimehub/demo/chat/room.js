@@ -12,6 +12,8 @@ export class Room extends EventTarget {
   #client;
   #me;
   #topic;
+  #subscription;
+  #counted;
   #messages = new Map();
   #outbox;
   #before;
@@ -37,7 +39,8 @@ export class Room extends EventTarget {
       publish: (letter) => this.#publish(letter),
       changed: this.#changed,
     });
-    this.#follow();
+    this.#subscription = client.subscribe(this.#topic, (update) => this.#take(update));
+    this.#counted = this.#count();
   }
 
   /** Whether messages of before have been fetched. */
@@ -83,6 +86,9 @@ export class Room extends EventTarget {
   /** Fetches the newest messages, the first time. Shows where the unread ones begin. */
   async open() {
     if (!this.#opened) {
+      // What is written after this is delivered, what was written before is fetched.
+      await this.#subscription.ready;
+      await this.#counted;
       await this.#load(undefined, Math.min(LARGEST_PAGE, Math.max(PAGE, this.unread + 5)));
       this.#opened = true;
     }
@@ -105,26 +111,23 @@ export class Room extends EventTarget {
     this.#changed();
   }
 
-  /** Nobody looks any more; what is old is forgotten, for it can be fetched again. */
+  /** Nobody looks any more. */
   close() {
     this.#firstUnread = undefined;
     this.watched = () => false;
-    const ids = [...this.#messages.keys()];
-    const surplus = ids.slice(0, Math.max(0, ids.length - MOST_KEPT));
-    for (const id of surplus) this.#messages.delete(id);
-    if (surplus.length) this.#before = ids[surplus.length];
+    this.#forget();
   }
 
   /** Messages were lost on the way, and are no longer kept. */
   gap() {
+    if (!this.#opened) return;
     this.#gaps.add(undefined);
     this.#changed();
   }
 
-  async #follow() {
-    const subscription = this.#client.subscribe(this.#topic, (update) => this.#take(update));
+  async #count() {
     try {
-      await subscription.ready;
+      await this.#subscription.ready;
       // Who is here for the first time has nothing to read up on.
       if (this.#mark === undefined) this.#mark = this.#client.lastEventId ?? 'earliest';
       else this.unread = Math.max(this.unread, await this.#client.unread(this.#topic, this.#mark));
@@ -141,15 +144,19 @@ export class Room extends EventTarget {
   #take(update) {
     const message = messageOf(update);
     if (!message || this.#messages.has(message.id)) return;
-    if (this.#gaps.delete(undefined)) this.#gaps.add(message.id);
-    this.#messages.set(message.id, message);
-    this.#outbox.remove(message.id);
+    // Before the room is opened it is enough to count: what was written is fetched then.
+    if (this.#opened || this.#loading) {
+      if (this.#gaps.delete(undefined)) this.#gaps.add(message.id);
+      this.#messages.set(message.id, message);
+      this.#outbox.remove(message.id);
+    }
     if (message.from === this.#me || this.watched()) {
       this.seen();
     } else {
       this.unread += 1;
       if (this.unread === 1) this.#firstUnread = message.id;
     }
+    if (!this.#firstUnread && this.#messages.size > 2 * MOST_KEPT) this.#forget();
     if (message.from !== this.#me) {
       this.dispatchEvent(new CustomEvent('message', { detail: message }));
     }
@@ -170,6 +177,17 @@ export class Room extends EventTarget {
       this.#loading = false;
       this.#changed();
     }
+  }
+
+  /** What is old can be fetched again. */
+  #forget() {
+    const ids = [...this.#messages.keys()];
+    const surplus = ids.slice(0, Math.max(0, ids.length - MOST_KEPT));
+    for (const id of surplus) {
+      this.#messages.delete(id);
+      this.#gaps.delete(id);
+    }
+    if (surplus.length) this.#before = ids[surplus.length];
   }
 
   #beginningOfUnread() {

@@ -37,6 +37,7 @@ export async function signIn(form, storage, key) {
   const field = form.elements.namedItem('name');
   field.value = storage.getItem(key) ?? localStorage.getItem(LAST) ?? '';
   let known = storage.getItem(key) !== null;
+  form.addEventListener('submit', (event) => event.preventDefault());
   while (true) {
     if (!known) await submitted(form, field);
     known = false;
@@ -57,11 +58,7 @@ function submitted(form, field) {
   form.hidden = false;
   field.focus();
   return new Promise((resolve) => {
-    const listener = (event) => {
-      event.preventDefault();
-      resolve();
-    };
-    form.addEventListener('submit', listener, { once: true });
+    form.addEventListener('submit', resolve, { once: true });
   });
 }
 
