@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -126,7 +127,8 @@ final class TcpProxy implements AutoCloseable {
         while ((length = in.read(bytes)) >= 0) {
           if (answers && !stream) {
             String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-            stream = text.contains("text/event-stream");
+            // The header: scripts that pass here name the type, too.
+            stream = text.toLowerCase(Locale.ROOT).contains("content-type: text/event-stream");
           }
           if (heldUp) {
             // Until the browser gives up on it.
