@@ -97,7 +97,7 @@ class SweepTest {
     assertThat(report).isEqualTo(new SweepReport(4, 0, 3, 0, 0));
     assertThat(closed(CloseReason.IDLE)).isEqualTo(3);
     for (RawConnection stream : idle) {
-      assertThat(stream.readToEnd()).contains(": closed, idle\n");
+      assertThat(stream.readUntil("\r\n0\r\n\r\n")).contains(": closed, idle\n");
     }
     hub.publish("topic", TOPIC, "data", "y");
     busy.readUntil("data: y\n\n\r\n");
@@ -115,7 +115,7 @@ class SweepTest {
     assertThat(report).isEqualTo(new SweepReport(3, 0, 0, 0, 2));
     assertThat(closed(CloseReason.OVER_AGE)).isEqualTo(2);
     for (RawConnection stream : old) {
-      assertThat(stream.readToEnd()).contains(": closed, over-age\nretry: ");
+      assertThat(stream.readUntil("\r\n0\r\n\r\n")).contains(": closed, over-age\nretry: ");
     }
     assertThat(hub.connections()).isEqualTo(1);
   }
