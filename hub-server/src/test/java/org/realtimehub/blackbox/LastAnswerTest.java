@@ -54,7 +54,9 @@ class LastAnswerTest {
       raw.send(publishHead("Content-Length: 3000000"));
       assertThat(raw.readHead()).startsWith("HTTP/1.1 413 ").contains(CLOSE);
       raw.readUntil("}");
-      raw.send("x".repeat(3_000_000) + PREFLIGHT);
+      raw.send("x".repeat(2_999_999));
+      // In one packet: behind its last byte the hub closes, and resets what sends on.
+      raw.send("x" + PREFLIGHT);
       assertThat(raw.readToEnd()).isEmpty();
     }
   }
