@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.realtimehub.connection.CloseReason;
@@ -30,6 +29,8 @@ import org.realtimehub.control.KickReport;
 /** What a browser's own {@code EventSource} makes of the hub. */
 @Timeout(120)
 class BrowserTest {
+
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   private static final String TOPIC = "https://example.com/books/1";
 
@@ -46,23 +47,9 @@ class BrowserTest {
       }
       """;
 
-  private static Chromium chromium;
-
   private BrowserContext context;
   private Page page;
   private final List<String> complaints = new ArrayList<>();
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void openPage() {

@@ -7,17 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The demonstration's chat in a browser, spoken to as people do: by what is written on it. */
-final class ChatPage {
+final class ChatPage extends PageUnderTest {
 
-  private final Page page;
-  private final List<String> complaints = new ArrayList<>();
-
-  private ChatPage(Page page) {
-    this.page = page;
+  private ChatPage(BrowserContext context) {
+    super(context);
   }
 
   /**
@@ -26,54 +21,34 @@ final class ChatPage {
    * @param origin of the hub, or of what stands before it
    */
   static ChatPage enter(BrowserContext context, URI origin, String name) {
-    ChatPage chat = new ChatPage(context.newPage());
-    chat.page.onConsoleMessage(
-        message -> {
-          // A browser also notes there what was refused or not reached.
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            chat.complaints.add(message.text());
-          }
-        });
-    chat.page.onPageError(chat.complaints::add);
-    chat.page.navigate(origin.resolve("/demo/chat/").toString());
-    chat.page.getByLabel("Your name").fill(name);
+    ChatPage chat = new ChatPage(context);
+    chat.page().navigate(origin.resolve("/demo/chat/").toString());
+    chat.page().getByLabel("Your name").fill(name);
     chat.button("Enter").click();
     assertThat(chat.connection()).hasText("Live");
-    assertThat(chat.page.locator("#beginning")).not().hasText("Fetching messages…");
+    assertThat(chat.page().locator("#beginning")).not().hasText("Fetching messages…");
     return chat;
   }
 
-  Page page() {
-    return page;
-  }
-
-  List<String> complaints() {
-    return complaints;
-  }
-
   Locator connection() {
-    return page.locator("#connection");
-  }
-
-  Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page().locator("#connection");
   }
 
   Locator room(String title) {
-    return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Rooms"))
+    return page()
+        .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Rooms"))
         .getByRole(AriaRole.LINK)
         .filter(new Locator.FilterOptions().setHasText(title));
   }
 
   void goTo(String title) {
     room(title).click();
-    assertThat(page.locator("#title")).hasText(title);
-    assertThat(page.locator("#beginning")).not().hasText("Fetching messages…");
+    assertThat(page().locator("#title")).hasText(title);
+    assertThat(page().locator("#beginning")).not().hasText("Fetching messages…");
   }
 
   Locator field() {
-    return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+    return page().getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
   }
 
   void write(String text) {
@@ -83,11 +58,12 @@ final class ChatPage {
 
   /** The texts, from top to bottom. */
   Locator texts() {
-    return page.locator("#messages .text");
+    return page().locator("#messages .text");
   }
 
   Locator text(String exactly) {
-    return page.locator("#messages .text")
+    return page()
+        .locator("#messages .text")
         .getByText(exactly, new Locator.GetByTextOptions().setExact(true));
   }
 
@@ -113,19 +89,16 @@ final class ChatPage {
 
   /** How it is with the own messages that are on their way. */
   Locator fates() {
-    return page.locator("#messages .fate");
+    return page().locator("#messages .fate");
   }
 
   Locator people() {
-    return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Here"))
+    return page()
+        .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Here"))
         .getByRole(AriaRole.LISTITEM);
   }
 
   Locator typing() {
-    return page.locator("#typing");
-  }
-
-  boolean fitsItsWidth() {
-    return (boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+    return page().locator("#typing");
   }
 }

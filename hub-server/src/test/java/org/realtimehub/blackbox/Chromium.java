@@ -11,23 +11,43 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The machine's own Chromium, without a window. */
-final class Chromium implements AutoCloseable {
+/**
+ * The machine's own Chromium, without a window: started for the first class that registers it, and
+ * shared by all, for each test opens a context of its own.
+ */
+final class Chromium implements BeforeAllCallback {
+
+  /** What runs, until the last test of the JVM is over. */
+  private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      browser.close();
+      playwright.close();
+    }
+  }
 
   private static final String VARIABLE = "HUB_TEST_CHROMIUM";
   private static final double PATIENCE_MILLIS = TestHub.PATIENCE.toMillis();
 
-  private final Playwright playwright;
-  private final Browser browser;
+  @SuppressWarnings("NullAway.Init") // By JUnit, before the first test.
+  private Browser browser;
 
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
-    this.browser = browser;
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    browser =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(Chromium.class))
+            .computeIfAbsent(Running.class, type -> launch(), Running.class)
+            .browser();
   }
 
   /** Fails where there is no browser: a test that did not run must not look like one that did. */
-  static Chromium launch() {
+  private static Running launch() {
     String path = System.getenv(VARIABLE);
     assertThat(path)
         .as(
@@ -39,7 +59,7 @@ final class Chromium implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
-      return new Chromium(playwright, launch(playwright, Path.of(path)));
+      return new Running(playwright, launch(playwright, Path.of(path)));
     } catch (RuntimeException e) {
       playwright.close();
       throw e;
@@ -79,11 +99,5 @@ final class Chromium implements AutoCloseable {
             new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return context;
-  }
-
-  @Override
-  public void close() {
-    browser.close();
-    playwright.close();
   }
 }

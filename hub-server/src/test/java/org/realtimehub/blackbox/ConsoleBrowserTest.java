@@ -12,12 +12,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.connection.CloseReason;
 
 /** What operators do in the console, in a browser, with a whole hub behind it. */
@@ -25,25 +24,13 @@ import org.realtimehub.connection.CloseReason;
 @SuppressWarnings("try") // Streams that only have to be open.
 class ConsoleBrowserTest {
 
-  private static final String TOPIC = "https://example.com/books/1";
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
-  private static Chromium chromium;
+  private static final String TOPIC = "https://example.com/books/1";
 
   private TestHub hub;
   private BrowserContext context;
   private ConsolePage console;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void open() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.config.AdminTokenConfig;
 import org.realtimehub.process.FreePorts;
 
@@ -26,6 +27,8 @@ import org.realtimehub.process.FreePorts;
 @SuppressWarnings("try") // Streams that only have to be open.
 class ConsoleClusterTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final String HOST = "127.0.0.1";
   private static final String TOPIC = "https://example.com/books/1";
 
@@ -33,7 +36,6 @@ class ConsoleClusterTest {
   private List<Integer> ports;
   private TestHub survivor;
   private HubProcess victim;
-  private Chromium chromium;
   private BrowserContext context;
 
   @BeforeEach
@@ -45,7 +47,6 @@ class ConsoleClusterTest {
     Awaitility.await()
         .atMost(TestHub.PATIENCE)
         .until(() -> survivor.node().control().nodes().size() == 2);
-    chromium = Chromium.launch();
     context = chromium.newContext();
   }
 
@@ -70,7 +71,6 @@ class ConsoleClusterTest {
   @AfterEach
   void stop() {
     context.close();
-    chromium.close();
     victim.close();
     survivor.close();
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.realtimehub.connection.SweepLimits;
@@ -25,6 +26,8 @@ import org.realtimehub.connection.SweepLimits;
  */
 @Timeout(120)
 class ConsoleLayoutTest {
+
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String LONG = "https://example.com/" + "a-long-name/".repeat(12) + "1";
@@ -46,7 +49,6 @@ class ConsoleLayoutTest {
           Map.entry("audit", "Audit"));
 
   private static final List<EventStream> STREAMS = new ArrayList<>();
-  private static Chromium chromium;
   private static TestHub hub;
 
   @BeforeAll
@@ -67,14 +69,10 @@ class ConsoleLayoutTest {
                 new SweepLimits(
                     Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 true));
-    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     STREAMS.forEach(EventStream::close);
     hub.close();
   }

@@ -11,17 +11,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One is found among twenty thousand, and the browser never holds more than a page of them. */
 @Timeout(180)
 @SuppressWarnings("try") // Streams that only have to be open.
 class ConsoleManyConnectionsTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final int SOCKETS = 20;
 
   private final List<ManyStreams> sockets = new ArrayList<>();
   private TestHub hub;
-  private Chromium chromium;
 
   @BeforeEach
   void start() {
@@ -31,13 +33,11 @@ class ConsoleManyConnectionsTest {
       int open = i * ManyStreams.STREAMS;
       Awaitility.await().atMost(TestHub.PATIENCE).until(() -> hub.connections() == open);
     }
-    chromium = Chromium.launch();
   }
 
   @AfterEach
   void stop() {
     sockets.forEach(ManyStreams::close);
-    chromium.close();
     hub.close();
   }
 

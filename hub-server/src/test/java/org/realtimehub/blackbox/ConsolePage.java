@@ -7,58 +7,47 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** The console in a browser, spoken to as people do: by what is written on it. */
-final class ConsolePage {
+final class ConsolePage extends PageUnderTest {
 
-  private final Page page;
   private final URI address;
-  private final List<String> complaints = new ArrayList<>();
 
-  private ConsolePage(Page page, URI address) {
-    this.page = page;
+  private ConsolePage(BrowserContext context, URI address) {
+    super(context);
     this.address = address;
   }
 
   /** Opens it, signed in or not. */
   static ConsolePage open(BrowserContext context, URI address) {
-    ConsolePage console = new ConsolePage(context.newPage(), address);
-    console.page.onConsoleMessage(
-        message -> {
-          // A browser also notes there what was refused or not reached.
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            console.complaints.add(message.text());
-          }
-        });
-    console.page.onPageError(console.complaints::add);
-    console.page.navigate(address.toString());
+    ConsolePage console = new ConsolePage(context, address);
+    console.page().navigate(address.toString());
     return console;
   }
 
   ConsolePage signIn(String user) {
     enter(user, AdminUsers.PASSWORD);
-    assertThat(page.getByText("Signed in as " + user)).isAttached();
+    assertThat(page().getByText("Signed in as " + user)).isAttached();
     return this;
   }
 
   void enter(String user, String password) {
-    page.getByLabel("User").fill(user);
-    page.getByLabel("Password").fill(password);
+    page().getByLabel("User").fill(user);
+    page().getByLabel("Password").fill(password);
     button("Sign in").click();
   }
 
   /** By its address, as from a bookmark: {@code connections?subject=alice}. */
   ConsolePage at(String place) {
-    page.navigate(address + "#/" + place);
+    page().navigate(address + "#/" + place);
     return this;
   }
 
   /** By the menu. */
   ConsolePage to(String title) {
-    page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+    page()
+        .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
         .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title).setExact(true))
         .click();
     assertHeading(title);
@@ -67,42 +56,30 @@ final class ConsolePage {
 
   void assertHeading(String title) {
     assertThat(
-            page.getByRole(
-                AriaRole.HEADING,
-                new Page.GetByRoleOptions().setName(title).setExact(true).setLevel(1)))
+            page()
+                .getByRole(
+                    AriaRole.HEADING,
+                    new Page.GetByRoleOptions().setName(title).setExact(true).setLevel(1)))
         .isVisible();
   }
 
-  Page page() {
-    return page;
-  }
-
-  /** Errors of its scripts. */
-  List<String> complaints() {
-    return complaints;
-  }
-
-  Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
   Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    return page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
   Locator region(String name) {
-    return page.getByRole(
-        AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page()
+        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator dialog() {
-    return page.getByRole(AriaRole.DIALOG);
+    return page().getByRole(AriaRole.DIALOG);
   }
 
   /** The rows of a table without its head. */
   Locator rows(String table) {
-    return page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName(table).setExact(true))
+    return page()
+        .getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName(table).setExact(true))
         .locator("tbody tr");
   }
 
@@ -113,14 +90,10 @@ final class ConsolePage {
 
   /** What it says about something good or bad. */
   Locator notice(String text) {
-    return page.locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
+    return page().locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
   }
 
   Locator notice(Pattern text) {
-    return page.locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
-  }
-
-  boolean fitsItsWidth() {
-    return (boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+    return page().locator(".notice").filter(new Locator.FilterOptions().setHasText(text));
   }
 }

@@ -15,18 +15,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.process.FreePorts;
 
 /** Two people of the demonstration's chat at two nodes, of which one is killed. */
 @Timeout(180)
 class DemoChatClusterTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final String HOST = "127.0.0.1";
 
   private TestHub survivor;
   private HubProcess victim;
   private TcpProxy proxy;
-  private Chromium chromium;
   private BrowserContext context;
 
   @BeforeEach
@@ -39,7 +41,6 @@ class DemoChatClusterTest {
         .atMost(TestHub.PATIENCE)
         .until(() -> survivor.node().control().nodes().size() == 2);
     proxy = TcpProxy.to(victim.url().getPort());
-    chromium = Chromium.launch();
     context = chromium.newContext();
   }
 
@@ -59,7 +60,6 @@ class DemoChatClusterTest {
   @AfterEach
   void stop() {
     context.close();
-    chromium.close();
     proxy.close();
     victim.close();
     survivor.close();

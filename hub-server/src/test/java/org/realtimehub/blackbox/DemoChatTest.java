@@ -12,36 +12,23 @@ import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demonstration's chat at one hub. */
 @Timeout(120)
 class DemoChatTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final String LOBBY = "https://example.com/demo/rooms/lobby";
   private static final String SUPPORT = "https://example.com/demo/rooms/support";
 
-  private static Chromium chromium;
-
   private TestHub hub;
   private BrowserContext context;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void start() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,16 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class DemoLayoutTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String UNBROKEN = "x".repeat(300);
 
-  private static Chromium chromium;
   private static TestHub hub;
 
   @BeforeAll
   static void start() {
     hub = TestHub.start();
-    chromium = Chromium.launch();
     long begin = System.currentTimeMillis() - 3_600_000;
     String[][] messages = {
       {"Bob", "Good morning. The **new stock** is in, see [the list](https://example.com/list)."},
@@ -57,9 +58,6 @@ class DemoLayoutTest {
 
   @AfterAll
   static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     hub.close();
   }
 

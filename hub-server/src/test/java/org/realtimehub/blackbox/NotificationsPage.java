@@ -4,64 +4,36 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The demonstration's notifications in a browser, spoken to as people do. */
-final class NotificationsPage {
+final class NotificationsPage extends PageUnderTest {
 
-  private final Page page;
-  private final List<String> complaints = new ArrayList<>();
-
-  private NotificationsPage(Page page) {
-    this.page = page;
+  private NotificationsPage(BrowserContext context) {
+    super(context);
   }
 
   /** Opens it in a tab of a browser in which somebody is signed in, or will be. */
   static NotificationsPage open(BrowserContext context, URI origin) {
-    NotificationsPage opened = new NotificationsPage(context.newPage());
-    opened.page.onConsoleMessage(
-        message -> {
-          // A browser also notes there what was refused or not reached.
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            opened.complaints.add(message.text());
-          }
-        });
-    opened.page.onPageError(opened.complaints::add);
-    opened.page.navigate(origin.resolve("/demo/notifications/").toString());
+    NotificationsPage opened = new NotificationsPage(context);
+    opened.page().navigate(origin.resolve("/demo/notifications/").toString());
     return opened;
   }
 
   NotificationsPage enter(String name) {
-    page.getByLabel("Your name").fill(name);
+    page().getByLabel("Your name").fill(name);
     button("Enter").click();
     return awaitLoaded();
   }
 
   NotificationsPage awaitLoaded() {
-    assertThat(page.locator("#bell")).isVisible();
-    assertThat(page.locator("#note")).not().hasText("Fetching…");
+    assertThat(page().locator("#bell")).isVisible();
+    assertThat(page().locator("#note")).not().hasText("Fetching…");
     return this;
   }
 
-  Page page() {
-    return page;
-  }
-
-  List<String> complaints() {
-    return complaints;
-  }
-
   Locator connection() {
-    return page.locator("#connection");
-  }
-
-  Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page().locator("#connection");
   }
 
   /** With how many unread it is to be named. */
@@ -71,20 +43,20 @@ final class NotificationsPage {
   }
 
   void openBell() {
-    page.locator("#bell").click();
-    assertThat(page.locator("#inbox")).isVisible();
+    page().locator("#bell").click();
+    assertThat(page().locator("#inbox")).isVisible();
   }
 
   Locator titles() {
-    return page.locator("#inbox .title");
+    return page().locator("#inbox .title");
   }
 
   Locator toasts() {
-    return page.locator(".toast .title");
+    return page().locator(".toast .title");
   }
 
   Locator sender() {
-    return page.locator("#sender");
+    return page().locator("#sender");
   }
 
   void addressTo(String name) {

@@ -12,12 +12,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.process.FreePorts;
 
 /**
@@ -26,9 +25,9 @@ import org.realtimehub.process.FreePorts;
 @Timeout(120)
 class OidcBrowserTest {
 
-  private static final Pattern LINK = Pattern.compile("Sign in with .*");
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
-  private static Chromium chromium;
+  private static final Pattern LINK = Pattern.compile("Sign in with .*");
 
   private final List<String> complaints = new ArrayList<>();
   private IdentityProvider provider;
@@ -36,18 +35,6 @@ class OidcBrowserTest {
   private String console;
   private BrowserContext context;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {

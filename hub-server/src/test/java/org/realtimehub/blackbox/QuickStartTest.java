@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class QuickStartTest {
 
+  @RegisterExtension static final Chromium chromium = new Chromium();
+
   private static final Path MANUAL = Path.of("..", "docs", "quickstart.md");
   private static final String BOOK = "https://example.com/books/1";
   private static final String WEBJARS = "/META-INF/resources/webjars/";
 
-  private static Chromium chromium;
   private static String manual;
 
   private final List<String> complaints = new ArrayList<>();
@@ -42,14 +43,6 @@ class QuickStartTest {
   @BeforeAll
   static void launch() throws IOException {
     manual = Files.readString(MANUAL);
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @BeforeEach
