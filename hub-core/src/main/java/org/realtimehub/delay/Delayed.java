@@ -1,6 +1,5 @@
 package org.realtimehub.delay;
 
-import org.realtimehub.update.Handling;
 import org.realtimehub.update.Update;
 
 /**
@@ -47,7 +46,10 @@ public final class Delayed {
   static Update due(Update waiting) {
     String id = publicId(waiting.id());
     return new Update(
-        id, waiting.topics(), waiting.event(), keyed(waiting.handling().waitingUntil(0), KEY + id));
+        id,
+        waiting.topics(),
+        waiting.event(),
+        waiting.handling().waitingUntil(0).withIdempotencyKey(KEY + id));
   }
 
   /** The same, to wait at a newer place of the log, which began a new life or will trim the old. */
@@ -56,7 +58,7 @@ public final class Delayed {
         waiting.id(),
         waiting.topics(),
         waiting.event(),
-        keyed(waiting.handling(), RENEWAL_KEY + waiting.id() + "\n" + place));
+        waiting.handling().withIdempotencyKey(RENEWAL_KEY + waiting.id() + "\n" + place));
   }
 
   /** Whether this is the update that a waiting one becomes. */
@@ -68,9 +70,5 @@ public final class Delayed {
   /** The id under which the update waits. */
   static String waitingId(Update dueForm) {
     return PREFIX + dueForm.id();
-  }
-
-  private static Handling keyed(Handling handling, String key) {
-    return handling.withIdempotencyKey(key);
   }
 }

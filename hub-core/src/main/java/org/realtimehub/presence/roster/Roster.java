@@ -1,6 +1,5 @@
 package org.realtimehub.presence.roster;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.realtimehub.feed.Attempts;
 import org.realtimehub.feed.FeedListener;
 import org.realtimehub.log.Batch;
 import org.realtimehub.log.EventLog;
@@ -36,12 +36,10 @@ final class Roster implements FeedListener {
 
   private record Waiter(Position position, Promise<Void> reached) {}
 
-  private final Vertx vertx;
-  private final Context context;
   private final EventLog log;
   private final PeerRosters peers;
   private final Supplier<List<String>> others;
-  private final RosterTimes times;
+  private final Attempts attempts;
   private final Repeated texts;
   private RosterState.Witness witness = RosterState.Witness.NONE;
   private Runnable whenReady = () -> {};
@@ -49,9 +47,6 @@ final class Roster implements FeedListener {
   private volatile @Nullable RosterState state;
   private Position feedHead = new Position("", 0);
   private final List<Waiter> waiters = new ArrayList<>();
-
-  /** Starts so far; what was begun in an earlier one comes to nothing. */
-  private int starts;
 
   /**
    * @param others the other nodes, in the order in which they are asked
@@ -63,12 +58,14 @@ final class Roster implements FeedListener {
       Supplier<List<String>> others,
       RosterTimes times,
       Repeated texts) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.log = log;
     this.peers = peers;
     this.others = others;
-    this.times = times;
+    attempts =
+        new Attempts(
+            vertx.getOrCreateContext(),
+            times.retry(),
+            cause -> LOG.atWarn().setCause(cause).log("cannot read who is subscribed"));
     this.texts = texts;
   }
 
@@ -89,7 +86,7 @@ final class Roster implements FeedListener {
   @Override
   public void start(Position head) {
     feedHead = head;
-    starts++;
+    attempts.startAnew();
     state = null;
     ask(1);
   }
@@ -140,13 +137,13 @@ final class Roster implements FeedListener {
 
   private void ask(int attempt) {
     Iterator<String> nodes = others.get().iterator();
-    onlyNow(
+    attempts.until(
         () -> peers.ask(nodes),
         asked -> {
           if (asked instanceof PeerRosters.Asked.Told told) {
             catchUp(told.state(), told.exactFrom());
           } else if (asked instanceof PeerRosters.Asked.NoAnswer && attempt < ATTEMPTS) {
-            later(() -> ask(attempt + 1));
+            attempts.later(() -> ask(attempt + 1));
           } else {
             if (attempt == ATTEMPTS) {
               LOG.atWarn().log("no node told who is subscribed; what the log retains has to do");
@@ -158,16 +155,16 @@ final class Roster implements FeedListener {
 
   /** What was there before the log's tail, nobody can tell. */
   private void project() {
-    onlyNow(log::bounds, bounds -> catchUp(RosterState.emptyAt(bounds.tailPosition()), 0));
+    attempts.until(log::bounds, bounds -> catchUp(RosterState.emptyAt(bounds.tailPosition()), 0));
   }
 
   /** Reads the log on from a state until it is where the feed is, which goes on meanwhile. */
   private void catchUp(RosterState from, long exactFrom) {
-    onlyNow(
+    attempts.until(
         () -> log.read(from.at(), READ_COUNT, READ_BYTES),
         read -> {
           if (!(read instanceof ReadResult.Slice slice)) {
-            later(() -> ask(1));
+            attempts.later(() -> ask(1));
             return;
           }
           RosterState next = from.after(slice.updates(), texts, RosterState.Witness.NONE);
@@ -179,45 +176,9 @@ final class Roster implements FeedListener {
             whenReady.run();
           } else if (slice.updates().isEmpty()) {
             // The log and the feed are not of one mind: one of them is about to begin a new life.
-            later(() -> ask(1));
+            attempts.later(() -> ask(1));
           } else {
             catchUp(next, exactFrom);
-          }
-        });
-  }
-
-  private interface Step<T> {
-    void take(T value);
-  }
-
-  /** Goes on, on the context, unless the roster starts again meanwhile; tries until it works. */
-  private <T> void onlyNow(Supplier<Future<T>> attempt, Step<T> step) {
-    int now = starts;
-    attempt
-        .get()
-        .onComplete(
-            result ->
-                context.runOnContext(
-                    v -> {
-                      if (now != starts) {
-                        return;
-                      }
-                      if (result.succeeded()) {
-                        step.take(result.result());
-                      } else {
-                        LOG.atWarn().setCause(result.cause()).log("cannot read who is subscribed");
-                        later(() -> onlyNow(attempt, step));
-                      }
-                    }));
-  }
-
-  private void later(Runnable step) {
-    int now = starts;
-    vertx.setTimer(
-        times.retry().toMillis(),
-        timer -> {
-          if (now == starts) {
-            step.run();
           }
         });
   }
