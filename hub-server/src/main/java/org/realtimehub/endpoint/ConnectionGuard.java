@@ -8,10 +8,10 @@ import io.vertx.core.http.HttpVersion;
 import java.util.IdentityHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.realtimehub.http.Cut;
 import org.realtimehub.http.LastAnswer;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
+import org.realtimehub.web.Cut;
 
 /**
  * Closes client connections on which no request comes: a new one whose first request head is slow,

@@ -8,12 +8,12 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.realtimehub.http.Cut;
 import org.realtimehub.presence.Listing;
 import org.realtimehub.presence.Subscription;
 import org.realtimehub.stream.Loop;
 import org.realtimehub.timing.NextTurn;
 import org.realtimehub.timing.Timeout;
+import org.realtimehub.web.Cut;
 
 /**
  * Writes a collection of subscriptions, however long: a part in each turn of the loop, the next one

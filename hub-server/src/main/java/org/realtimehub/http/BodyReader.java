@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.timing.Timeout;
 import org.realtimehub.timing.TimeoutWheel;
+import org.realtimehub.web.Cut;
 
 /** Reads request bodies within bounds of size and time. Owned by one event loop. */
 public final class BodyReader {

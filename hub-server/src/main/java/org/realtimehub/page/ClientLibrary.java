@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.realtimehub.web.StaticFile;
 
 /**
  * The client library for browsers, below {@code /client/}: its entry, what that imports, and its

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.realtimehub.web.StaticFile;
 
 /** The demonstration pages, below {@code /demo/}: an index, a chat, notifications. */
 final class DemoPages {

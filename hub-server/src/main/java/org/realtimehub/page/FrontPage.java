@@ -1,6 +1,7 @@
 package org.realtimehub.page;
 
 import java.util.Map;
+import org.realtimehub.web.StaticFile;
 
 /** The page at the root: what this is, and on a development hub, a place to try it. */
 final class FrontPage {

@@ -2,6 +2,7 @@ package org.realtimehub.page;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.realtimehub.web.StaticFile;
 
 /** All files of the public port. */
 public final class Site {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 import org.realtimehub.connection.CloseReason;
-import org.realtimehub.http.Cut;
+import org.realtimehub.web.Cut;
 
 /** Writes through Vert.x, over any HTTP version. */
 final class ResponseAnswer implements Answer {

@@ -2,6 +2,7 @@ package org.realtimehub.main;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -41,6 +42,7 @@ final class ArchitectureTest {
           "process",
           "tracing");
   private static final String[] ADMIN = packages("admin");
+  private static final String[] WEB = packages("web");
 
   private static final List<String> NO_PACKAGES =
       List.of("util", "utils", "common", "impl", "model", "manager", "helper", "misc");
@@ -71,12 +73,12 @@ final class ArchitectureTest {
   @Test
   void theDomain_knowsNoHttp_andNeitherServerNorAdmin() {
     noClasses()
-        .that(not(resideInAnyPackage(both(SERVER, ADMIN))))
+        .that(not(resideInAnyPackage(both(both(SERVER, ADMIN), WEB))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
                 both(
-                    both(SERVER, ADMIN),
+                    both(both(SERVER, ADMIN), WEB),
                     new String[] {"io.vertx.core.http..", "io.vertx.ext.web.."})))
         .check(HUB);
   }
@@ -97,6 +99,16 @@ final class ArchitectureTest {
         .that(not(resideInAnyPackage(both(ADMIN, packages("main")))))
         .should()
         .dependOnClassesThat(resideInAnyPackage(ADMIN))
+        .check(HUB);
+  }
+
+  @Test
+  void whatBothPortsShare_knowsNothingOfTheHub() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(WEB)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + "(**)").and(not(resideInAnyPackage(WEB))))
         .check(HUB);
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.realtimehub.web.StaticFile;
 
 /**
  * Serves the console: the page at {@code /} and what belongs to it below {@code /console/}, from
@@ -20,7 +21,10 @@ public final class Console {
         Files.all().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Files.Place::path, place -> StaticFile.read(place.resource())));
+                    Files.Place::path,
+                    place ->
+                        StaticFile.of(
+                            place.resource(), StaticFile.text(place.resource()), Map.of())));
   }
 
   /** Adds a route for each file, and none beside. */

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.realtimehub.admin.api.Cut;
+import org.realtimehub.web.Cut;
 
 /**
  * One operator's stream. What a slow one does not take is not kept for it: it is told how much it

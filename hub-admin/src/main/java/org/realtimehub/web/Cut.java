@@ -1,4 +1,4 @@
-package org.realtimehub.http;
+package org.realtimehub.web;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;

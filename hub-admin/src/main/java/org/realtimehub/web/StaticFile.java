@@ -1,4 +1,4 @@
-package org.realtimehub.page;
+package org.realtimehub.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,10 +30,11 @@ public record StaticFile(String type, Buffer bytes, String tag, Map<String, Stri
           "js", "text/javascript; charset=utf-8",
           "ts", "text/plain; charset=utf-8",
           "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml",
           "txt", "text/plain; charset=utf-8");
 
   /** Of a file's name, which tells the type, and what is in it. */
-  static StaticFile of(String name, String text, Map<String, String> headers) {
+  public static StaticFile of(String name, String text, Map<String, String> headers) {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalStateException("the type of " + name + " is not known");
@@ -43,7 +44,7 @@ public record StaticFile(String type, Buffer bytes, String tag, Map<String, Stri
   }
 
   /** What a resource says; throws when the build lacks it. */
-  static String text(String resource) {
+  public static String text(String resource) {
     try (InputStream in = StaticFile.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the build lacks " + resource);
