@@ -6,27 +6,16 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.control.Calls.Answers;
 
 /** Nodes of other releases. */
 @Timeout(60)
 final class CallsTest {
 
-  private TestCluster hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new TestCluster(2);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
-  }
+  @RegisterExtension final TestCluster hub = new TestCluster(2);
 
   private Calls calls() {
     return new Calls(

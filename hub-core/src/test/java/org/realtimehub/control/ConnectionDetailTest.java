@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.access.Dialect;
 import org.realtimehub.access.Grants;
 import org.realtimehub.connection.Particulars.Form;
@@ -19,18 +18,9 @@ import org.realtimehub.update.Position;
 @Timeout(60)
 final class ConnectionDetailTest {
 
+  @RegisterExtension final TestCluster hub = new TestCluster(3);
+
   private final Matchers matchers = new Matchers("https://hub.example/.well-known/mercure");
-  private TestCluster hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new TestCluster(3);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
-  }
 
   private ConnectionFound find(String id) throws Exception {
     return TestCluster.await(hub.node(0).control().connection(id));

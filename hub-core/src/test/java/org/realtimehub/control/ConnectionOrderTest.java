@@ -12,10 +12,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.connection.Activity;
 import org.realtimehub.connection.CloseReason;
 
@@ -23,21 +23,16 @@ import org.realtimehub.connection.CloseReason;
 @Timeout(60)
 final class ConnectionOrderTest {
 
+  @RegisterExtension final TestCluster hub = new TestCluster(3);
+
   private final Random random = new Random(7);
   private final List<TestConnection> open = new ArrayList<>();
-  private TestCluster hub;
 
   @BeforeEach
   void start() throws Exception {
-    hub = new TestCluster(3);
     for (int i = 0; i < 600; i++) {
       open.add(connect(i % 3));
     }
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
   }
 
   /** Few different values, so that most pages end among equal ones. */

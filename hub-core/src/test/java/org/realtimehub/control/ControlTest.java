@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.control.Restriction.Kind;
 import org.realtimehub.topic.Matchers;
@@ -21,21 +20,12 @@ import org.realtimehub.topic.Matchers;
 @Timeout(60)
 final class ControlTest {
 
+  @RegisterExtension final TestCluster hub = new TestCluster(3);
+
   /** What is asked of every change, whatever the bus loses. */
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
   private final Matchers matchers = new Matchers("https://hub.example/.well-known/mercure");
-  private TestCluster hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new TestCluster(3);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
-  }
 
   private static Instant inAMinute() {
     return Instant.now().plusSeconds(60);

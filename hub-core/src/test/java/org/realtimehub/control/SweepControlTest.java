@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.connection.SweepReport;
 import org.realtimehub.connection.SweepTrigger;
@@ -16,19 +15,9 @@ import org.realtimehub.connection.SweepTrigger;
 @Timeout(60)
 final class SweepControlTest {
 
+  @RegisterExtension final TestCluster hub = new TestCluster(3);
+
   private static final SweepReport FOUND = new SweepReport(100, 1, 2, 3, 4);
-
-  private TestCluster hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new TestCluster(3);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
-  }
 
   private Control control() {
     return hub.node(0).control();

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.realtimehub.connection.Connections;
 import org.realtimehub.connection.Slices;
 import org.realtimehub.connection.SweepLimits;
@@ -20,8 +23,8 @@ import org.realtimehub.connection.Sweeps;
 import org.realtimehub.topic.TopicMatcher;
 import org.realtimehub.update.Position;
 
-/** Nodes of one hub in one JVM, on one event bus, with one shared map. */
-final class TestCluster {
+/** Nodes of one hub in one JVM, on one event bus, with one shared map; new ones for each test. */
+final class TestCluster implements BeforeEachCallback, AfterEachCallback {
 
   /** What nodes are configured with. */
   static final SweepLimits LIMITS =
@@ -78,8 +81,15 @@ final class TestCluster {
   final FailingMap map = new FailingMap(InstantSource.system());
   final Set<String> members = ConcurrentHashMap.newKeySet();
   final List<Node> nodes = new ArrayList<>();
+  private final int size;
 
-  TestCluster(int size) throws Exception {
+  /** To be registered with each instance of a test. */
+  TestCluster(int size) {
+    this.size = size;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) throws Exception {
     for (int i = 0; i < size; i++) {
       start("node-" + i);
     }
@@ -101,7 +111,8 @@ final class TestCluster {
     return future.await(20, TimeUnit.SECONDS);
   }
 
-  void close() throws Exception {
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
     await(vertx.close());
   }
 }

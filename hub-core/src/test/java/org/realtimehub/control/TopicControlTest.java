@@ -8,28 +8,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realtimehub.topic.Matchers;
 
 /** What is subscribed to, on all nodes. */
 @Timeout(60)
 final class TopicControlTest {
 
+  @RegisterExtension final TestCluster hub = new TestCluster(3);
+
   private final Matchers matchers = new Matchers("https://hub.example/.well-known/mercure");
-  private TestCluster hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new TestCluster(3);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hub.close();
-  }
 
   private List<MatcherCount> all(@Nullable String part, int limit) throws Exception {
     List<MatcherCount> rows = new ArrayList<>();

@@ -106,24 +106,19 @@ final class HistoryHandler {
     JsonArray updates = new JsonArray();
     ForwardReader.Most most = new ForwardReader.Most(limit, MAX_PAGE_BYTES);
     return read(wanted, interest, most, logged -> updates.add(json(logged, interest, format)))
-        .map(
-            read ->
-                new JsonObject()
-                    .put("updates", updates)
-                    .put("last_event_id", tokens.encode(read.reached()))
-                    .put("more", read.more())
-                    .put("gap", read.lost()));
+        .map(read -> upTo(read, new JsonObject().put("updates", updates)));
   }
 
   private Future<JsonObject> count(SubscribeRequest wanted, Interest interest) {
     return read(wanted, interest, ALL, logged -> {})
-        .map(
-            read ->
-                new JsonObject()
-                    .put("count", read.found())
-                    .put("last_event_id", tokens.encode(read.reached()))
-                    .put("more", read.more())
-                    .put("gap", read.lost()));
+        .map(read -> upTo(read, new JsonObject().put("count", read.found())));
+  }
+
+  private JsonObject upTo(ForwardReader read, JsonObject found) {
+    return found
+        .put("last_event_id", tokens.encode(read.reached()))
+        .put("more", read.more())
+        .put("gap", read.lost());
   }
 
   private Future<ForwardReader> read(
