@@ -23,19 +23,15 @@ final class AdminConfigTest {
 
   private ConfigResult load(String admin, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(folder.resolve("hub.yaml"), admin);
-    return ConfigLoader.load(new ConfigSources(true, file, environment, List.of()));
+    return Loading.development(file, environment);
   }
 
   private AdminConfig loaded(String admin, Map<String, String> environment) throws IOException {
-    ConfigResult result = load(admin, environment);
-    assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Loaded.class);
-    return ((ConfigResult.Loaded) result).config().admin();
+    return Loading.loaded(load(admin, environment)).config().admin();
   }
 
   private List<String> problems(String admin) throws IOException {
-    ConfigResult result = load(admin, Map.of());
-    assertThat(result).isInstanceOf(ConfigResult.Invalid.class);
-    return ((ConfigResult.Invalid) result).problems().stream().map(Problem::toString).toList();
+    return Loading.problems(load(admin, Map.of()));
   }
 
   private static String user(String hash) {
