@@ -152,6 +152,12 @@ export class HubError extends Error {
   readonly type?: string;
 }
 
+/**
+ * An id that nobody else makes, for an update or an idempotency key: `urn:uuid:` and a random UUID (RFC 9562). Also on pages of plain
+ * HTTP, where `crypto.randomUUID` is missing.
+ */
+export function uniqueId(): string;
+
 export class HubClient extends EventTarget {
   /** @param url of the hub, `https://hub.example/.well-known/mercure` */
   constructor(url: string | URL, options?: Options);

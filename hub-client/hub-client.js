@@ -1,2 +1,3 @@
 export { HubClient } from './src/client.js';
 export { HubError } from './src/errors.js';
+export { uniqueId } from './src/unique-id.js';

@@ -7,9 +7,10 @@ import { Lanes, MAIN } from './lanes.js';
 import { Observable } from './observable.js';
 import { Page } from './page.js';
 import { Presence } from './presence.js';
-import { publication, publish, uniqueId } from './publish.js';
+import { publication, publish } from './publish.js';
 import { anySignal } from './signal.js';
 import { Tabs } from './tabs/tabs.js';
+import { uniqueId } from './unique-id.js';
 import { Wire } from './wire.js';
 
 /** A client of a hub; see hub-client.d.ts for what it promises. */
@@ -126,7 +127,7 @@ export class HubClient extends EventTarget {
    * The connection is told to the hub, and the id is remembered here: the update may come by a later connection, or by one that
    * is shared with others who want it.
    */
-  #exceptThis({ id = `urn:uuid:${uniqueId()}` }) {
+  #exceptThis({ id = uniqueId() }) {
     this.#desk.suppress(id);
     return { id, exclude: this.#source.exclusive ? this.connectionId : undefined };
   }

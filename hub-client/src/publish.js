@@ -5,12 +5,6 @@ const TRIES = 5;
 /** Whoever publishes waits for it: a hub that wants more time is not waited for. */
 const LONGEST_WAIT = 60_000;
 
-export const uniqueId = () => {
-  if (typeof globalThis.crypto?.randomUUID === 'function') return globalThis.crypto.randomUUID();
-  const digits = Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
-  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
-};
-
 /** The form of an update. */
 export function publication(topics, data, options) {
   const form = new URLSearchParams();

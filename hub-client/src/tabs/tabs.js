@@ -1,6 +1,6 @@
 import { HubError } from '../errors.js';
 import { Lanes } from '../lanes.js';
-import { uniqueId } from '../publish.js';
+import { uniqueId } from '../unique-id.js';
 import { Update } from '../update.js';
 import { Follower } from './follower.js';
 import { fingerprint } from './identity.js';

@@ -3,7 +3,7 @@
  * not compile; and neither does it when one of the uses that are wrong is permitted.
  */
 
-import { HubClient, HubError } from 'realtime-hub-client';
+import { HubClient, HubError, uniqueId } from 'realtime-hub-client';
 import type {
   Clock,
   Matcher,
@@ -119,7 +119,7 @@ async function loops() {
 async function publishes() {
   const all: Required<PublishOptions> = {
     private: true,
-    id: 'urn:uuid:00000000-0000-4000-8000-000000000000',
+    id: uniqueId(),
     type: 'note',
     retry: 1000,
     ttl: 60,
@@ -132,6 +132,7 @@ async function publishes() {
   is<string>()(await client.publish(TOPIC, 'text', all));
   await client.publish([TOPIC, '/books/2'] as const, { title: 'Dune' });
   await client.publish(TOPIC, ['an', 'array']);
+  is<string>()(uniqueId());
   // @ts-expect-error without data
   await client.publish(TOPIC);
   // @ts-expect-error neither text nor what becomes JSON

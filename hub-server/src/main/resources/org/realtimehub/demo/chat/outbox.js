@@ -1,4 +1,4 @@
-import { newId } from '../shared/hub.js';
+import { uniqueId } from '../shared/hub.js';
 
 /**
  * Messages of our own that are not in the room yet, in the order in which they were written. The id is ours, so that the message
@@ -21,7 +21,7 @@ export class Outbox {
   }
 
   send(text) {
-    const id = newId();
+    const id = uniqueId();
     this.#letters.set(id, { id, text, at: Date.now(), state: 'sending' });
     this.#post(id);
   }

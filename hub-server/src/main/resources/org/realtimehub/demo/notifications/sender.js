@@ -1,4 +1,4 @@
-import { newId, topics } from '../shared/hub.js';
+import { topics, uniqueId } from '../shared/hub.js';
 
 const CLOCK = new Intl.DateTimeFormat([], { timeStyle: 'medium' });
 
@@ -30,6 +30,6 @@ function send(client, me, { to, title, text, priority, ttl }, delay) {
   return client.publish(
     topics.notifications(to.trim().normalize('NFC')),
     { from: me, title, text, priority, at, until },
-    { private: true, idempotencyKey: newId(), delay: delay || undefined, ttl: lasting },
+    { private: true, idempotencyKey: uniqueId(), delay: delay || undefined, ttl: lasting },
   );
 }

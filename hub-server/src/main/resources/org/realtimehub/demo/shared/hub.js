@@ -1,4 +1,6 @@
-import { HubClient } from '/client/hub-client.js';
+import { HubClient, uniqueId } from '/client/hub-client.js';
+
+export { uniqueId };
 
 /** The hub is where this page comes from, so that the page also works behind a proxy. */
 const HUB = new URL(new URL(document.querySelector('meta[name=hub]').content).pathname, location.href);
@@ -26,13 +28,4 @@ export function read(update) {
   } catch {
     return undefined;
   }
-}
-
-/** An id that nobody else makes. `randomUUID` is not there on pages of plain HTTP. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
 }
