@@ -127,6 +127,8 @@ export interface Page {
   readonly updates: readonly Update[];
   /** Where the next older page ends, undefined when there is none. */
   readonly before?: string;
+  /** What was before is lost: the hub no longer keeps the update at which this page was to end. */
+  readonly gap: boolean;
 }
 
 export interface Member<P = unknown> {

@@ -15,11 +15,12 @@ const show = (hub, query) => (update) => shown(update, hub.kind === 'full' && qu
 function backward(hub, query, matches, limit) {
   const before = query.get('before');
   const end = before === '' ? hub.log.length : indexOf(hub, before);
+  if (end < hub.trimmed) return { updates: [], more: false, gap: true };
   // Looks at few at a time, as a real one does, so that pages may be empty and have more.
   const start = Math.max(hub.trimmed, end - Math.max(limit, 3));
   const found = hub.log.slice(start, end).filter(({ topics }) => topics.some(matches)).slice(-limit);
   const reached = found.length === limit ? hub.log.indexOf(found[0]) : start;
-  return { updates: found.map(show(hub, query)), before: `#p${reached}`, more: reached > hub.trimmed };
+  return { updates: found.map(show(hub, query)), before: `#p${reached}`, more: reached > hub.trimmed, gap: false };
 }
 
 function forward(hub, query, matches, limit) {

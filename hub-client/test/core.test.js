@@ -112,14 +112,3 @@ test('publishes with a form and an idempotency key', async (t) => {
   assert.ok(form.has('private') && form.get('idempotency_key'));
   assert.equal(headers.authorization, 'Bearer secret');
 });
-
-test('pages through the history upwards, and counts what is unread', async (t) => {
-  const { hub, connect } = await world(t);
-  for (let i = 0; i < 10; i += 1) hub.publish(i % 5 === 0 ? 'a' : 'b', String(i));
-  const client = connect();
-  const first = await client.history('b', { limit: 2 });
-  assert.deepEqual(first.updates.map(({ data }) => data), ['8', '9']);
-  const second = await client.history('b', { limit: 2, before: first.before });
-  assert.deepEqual(second.updates.map(({ data }) => data), ['6', '7']);
-  assert.equal(await client.unread('b', hub.log[2].id), 6);
-});

@@ -148,6 +148,7 @@ async function reads() {
   is<Page>()(page);
   is<readonly Update[]>()(page.updates);
   is<string | undefined>()(page.before);
+  is<boolean>()(page.gap);
   await client.history(TOPIC, { before: page.before });
   is<number>()(await client.unread(TOPIC, 'id', { signal }));
   // @ts-expect-error after which position
