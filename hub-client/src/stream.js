@@ -3,6 +3,7 @@ import { Backoff } from './backoff.js';
 import { unreachable } from './answer.js';
 import { covered, keyOf } from './matchers.js';
 import { subscribeUrl } from './request.js';
+import { TransportChoice } from './transport-choice.js';
 import { Update } from './update.js';
 import { judge } from './verdict.js';
 
@@ -23,11 +24,10 @@ export class Stream {
   #attempt;
   #timer;
   #backoff;
-  #transport = 0;
+  #choice;
   #tries = 0;
   #retry;
   #renewed = false;
-  #proven = false;
   #token;
 
   constructor(wire, { matchers, types = [], position, to }) {
@@ -36,6 +36,7 @@ export class Stream {
     this.#types = types;
     this.#position = position;
     this.#to = to;
+    this.#choice = new TransportChoice(wire);
     this.#backoff = new Backoff(wire.clock, wire.options.maxBackoff);
   }
 
@@ -67,10 +68,10 @@ export class Stream {
     this.#become({ status });
   }
 
-  /** Connects at once. On another network, what did not get through before may do so now. */
+  /** Connects at once. @param network whether it is another one */
   resume({ network = false } = {}) {
     if (!['idle', 'offline', 'waiting'].includes(this.#status.status)) return;
-    if (network) this.#transport = 0;
+    if (network) this.#choice.reset();
     this.#backoff.reset();
     this.#connect();
   }
@@ -110,8 +111,7 @@ export class Stream {
   #begin() {
     const wire = this.#wire;
     this.#asked = this.#matchers;
-    const transports = wire.transports();
-    const transport = transports[this.#transport % transports.length];
+    const transport = this.#choice.current;
     const about = { matchers: this.#asked, dialect: wire.dialect };
     const urlAt = (position) => subscribeUrl(wire.hub, { ...about, position });
     const to = this.#listener(transport.name);
@@ -149,7 +149,7 @@ export class Stream {
         about = { transport, connectionId: hello?.connection };
         this.#tries = 0;
         this.#renewed = false;
-        this.#proven = true;
+        this.#choice.prove();
         this.#backoff.stands();
         this.#noticeDialect(hello);
         if (this.#attempt === undefined) return;
@@ -225,12 +225,7 @@ export class Stream {
   }
 
   #tryNext(error, failure) {
-    const count = this.#wire.transports().length;
-    const proven = this.#proven;
-    this.#proven = false;
-    // What worked before gets a second chance: it was a bad moment more likely than a new proxy.
-    if (!proven) this.#transport = (this.#transport + 1) % count;
-    if (!proven && this.#transport !== 0) this.#connect();
+    if (this.#choice.next()) this.#connect();
     else if (failure.opened && this.#wire.expects() === 'maybe' && !this.#wire.asksOtherFormats()) this.#to.dialect('plain');
     else this.#wait(error, 0);
   }
