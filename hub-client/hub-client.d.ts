@@ -178,6 +178,8 @@ export class HubClient extends EventTarget {
   unread(matchers: Matcher | readonly Matcher[], after: string, options?: { signal?: AbortSignal }): Promise<number>;
   /** Who is subscribed to a topic now, and from now on. Needs a token that may read the hub's subscriptions. Ends with the client. */
   presence<P = unknown>(matcher: Matcher, options?: { signal?: AbortSignal }): Presence<P>;
+  /** Tries now, if the connection waits before its next attempt, as when somebody presses a button; else nothing happens. */
+  reconnect(): void;
   /** Frees everything. The client cannot be used again. */
   close(): void;
   addEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: AddEventListenerOptions | boolean): void;

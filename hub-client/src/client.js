@@ -86,6 +86,10 @@ export class HubClient extends EventTarget {
     return presence;
   }
 
+  reconnect() {
+    this.#source.reconnect();
+  }
+
   close() {
     this.#finish(undefined);
   }

@@ -73,6 +73,10 @@ export class Lanes {
     for (const stream of [...this.#lanes.values()]) stream.resume(why);
   }
 
+  reconnect() {
+    for (const stream of [...this.#lanes.values()]) stream.reconnect();
+  }
+
   close() {
     this.#over = true;
     for (const stream of this.#lanes.values()) stream.close();

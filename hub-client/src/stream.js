@@ -76,6 +76,11 @@ export class Stream {
     this.#connect();
   }
 
+  /** Does not wait any longer. Should it fail again, the next wait is as long as it would have been. */
+  reconnect() {
+    if (this.#status.status === 'waiting') this.#connect();
+  }
+
   close() {
     this.#drop();
     this.#status = { status: 'closed' };

@@ -152,6 +152,36 @@ for (const transport of TRANSPORTS) {
     await neverTwo(w.hub);
   });
 
+  test(`${transport}: told to reconnect while it waits, it does so at once, and only then`, async (t) => {
+    const w = await live(t, { transport });
+    w.clock.chance = 1;
+    if (transport === 'poll') w.hub.historyDown = 2;
+    else w.hub.scripted = Array(2).fill({ status: 503, headers: { 'Retry-After': '600' } });
+    w.client.reconnect();
+    w.hub.cut();
+    await stateIs(w.client, 'waiting');
+    w.hub.publish('a', 'one');
+    const { time } = w.clock;
+    await until(() => {
+      // However often somebody presses the button.
+      for (let i = 0; i < 3; i += 1) w.client.reconnect();
+      return w.client.state.value.status === 'live';
+    });
+    assert.equal(w.clock.time, time);
+    await got(w.updates, 'one');
+    await until(() => w.hub.streams.size === 1);
+    const before = w.hub.requests.length;
+    w.client.reconnect();
+    await turns();
+    assert.equal(w.hub.requests.length, before);
+    await neverTwo(w.hub);
+    w.client.close();
+    w.client.reconnect();
+    await until(() => w.hub.streams.size === 0);
+    assert.equal(w.clock.timers.size, 0);
+    assert.equal(w.hub.requests.length, before);
+  });
+
   test(`${transport}: a wrong request is the end`, async (t) => {
     const w = await live(t, { transport });
     w.hub.scripted = [{ status: 413 }, { status: 413 }];
@@ -236,6 +266,29 @@ for (const transport of ['eventsource', 'fetch', 'ndjson']) {
     assert.equal(w.client.state.value.reason.status, 204);
   });
 }
+
+test('told to reconnect in vain, it waits as long as it would have waited next', async (t) => {
+  const w = await live(t, { transport: 'fetch' });
+  w.clock.chance = 1;
+  w.hub.scripted = Array(3).fill({ status: 503 });
+  w.hub.cut();
+  const waits = [];
+  for (let i = 0; i < 4; i += 1) {
+    waits.push(await fails(w));
+    w.client.reconnect();
+    await until(() => w.client.state.value.status !== 'waiting');
+  }
+  assert.deepEqual(waits, [1000, 2000, 4000, 8000]);
+});
+
+test('told to reconnect where nothing is subscribed to, it does nothing', async (t) => {
+  const { hub, connect } = await world(t);
+  const client = connect();
+  client.reconnect();
+  await turns();
+  assert.equal(client.state.value.status, 'idle');
+  assert.equal(hub.requests.length, 0);
+});
 
 test('an id without data moves the position', async (t) => {
   const w = await live(t, { transport: 'fetch' });

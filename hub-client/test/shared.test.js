@@ -250,6 +250,36 @@ test('204 ends it for all', async (t) => {
   assert.equal(b.client.state.value.reason.status, 204);
 });
 
+test('told to reconnect, a tab that follows has the leader do it', async (t) => {
+  const { hub, tabs } = await browser(t);
+  const leader = await subscribed(tabs, 'a');
+  const follower = await subscribed(tabs, 'a');
+  hub.cut();
+  await until(() => follower.client.state.value.leader === 'waiting');
+  hub.publish('a', 'one');
+  follower.client.reconnect();
+  await got(follower.updates, 'one');
+  assert.equal(statusOf(leader), 'live');
+  assert.equal(hub.streams.size, 1);
+});
+
+test('told to reconnect, a tab that catches up in vain tries again', async (t) => {
+  const { hub, tabs } = await browser(t);
+  const id = hub.publish('a', 'zero');
+  hub.publish('a', 'one');
+  await subscribed(tabs, 'b');
+  const tab = tabs.open({ lastEventId: id });
+  tab.updates = collect(tab.client, 'a');
+  // The leader, which asks for more now, gets through; the tab's own connection does not, and is asked what it was.
+  hub.scripted = [undefined, { status: 503 }, { status: 503 }];
+  await until(() => hub.scripted.length === 0);
+  await until(() => {
+    tab.client.reconnect();
+    return tab.updates.length > 0;
+  });
+  assert.deepEqual([...tab.updates], ['one']);
+});
+
 test('hubs without envelopes are shared as well, one connection per wish', async (t) => {
   const { hub, tabs } = await browser(t, { kind: 'draft08' });
   const options = { extensions: false };

@@ -93,6 +93,12 @@ export class Follower {
     if (this.#waiting.length > MOST_WAITING) this.#startOver();
   }
 
+  /** The connection is the leader's, but for the one of catching up. */
+  reconnect() {
+    this.#own?.reconnect();
+    this.#post({ say: 'reconnect' });
+  }
+
   close() {
     this.#wire.clock.clearTimeout(this.#beat);
     this.#dropOwn();

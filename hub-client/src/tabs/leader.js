@@ -64,6 +64,10 @@ export class Leader {
     this.#lanes.resume(why);
   }
 
+  reconnect() {
+    this.#lanes.reconnect();
+  }
+
   close() {
     this.#lanes.close();
   }

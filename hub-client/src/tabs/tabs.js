@@ -86,6 +86,10 @@ export class Tabs {
     else (this.#leader ?? this.#alone)?.resume(why);
   }
 
+  reconnect() {
+    this.#role?.reconnect();
+  }
+
   close() {
     this.#leave();
   }
@@ -229,6 +233,7 @@ export class Tabs {
     if (say === 'want') this.#wanted(message);
     else if (say === 'bye') this.#wanted(message);
     else if (say === 'who') this.#leader?.announce();
+    else if (say === 'reconnect') this.#leader?.reconnect();
     else if (!this.#follower) return;
     else if (say === 'lead') this.#led(message);
     else if (say === 'update') this.#updated(message);

@@ -237,6 +237,7 @@ function fails() {
   return asError;
 }
 
+is<void>()(client.reconnect());
 is<void>()(client.close());
 // @ts-expect-error there is no such method
 client.disconnect();
