@@ -183,7 +183,7 @@ export class HubClient extends EventTarget {
   /** Frees everything. The client cannot be used again. */
   close(): void;
   addEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: AddEventListenerOptions | boolean): void;
-  /** The client gave up for good: 204, 401 or 403 after a new token, or a wrong request. */
+  /** The client gave up for good: 204, 401 or 403 after a new token, or a wrong request, as 404 at the first connection. */
   addEventListener(type: 'end', listener: (event: CustomEvent<{ reason?: Error }>) => void, options?: AddEventListenerOptions | boolean): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: AddEventListenerOptions | boolean): void;
   removeEventListener(type: 'gap', listener: (event: CustomEvent<{ continuesFrom?: string }>) => void, options?: EventListenerOptions | boolean): void;

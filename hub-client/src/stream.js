@@ -154,6 +154,7 @@ export class Stream {
         about = { transport, connectionId: hello?.connection };
         this.#tries = 0;
         this.#renewed = false;
+        this.#wire.hubWasThere = true;
         this.#choice.prove();
         this.#backoff.stands();
         this.#noticeDialect(hello);
@@ -205,6 +206,7 @@ export class Stream {
     this.#attempt = undefined;
     const verdict = judge(failure, {
       unknownHub: this.#wire.expects() === 'maybe',
+      wasThere: this.#wire.hubWasThere,
       renewable: this.#wire.token.renewable && !this.#renewed,
     });
     if (verdict.then === 'end') this.#end(verdict.error);

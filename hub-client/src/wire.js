@@ -20,6 +20,8 @@ export class Wire {
     /** How the hub is spoken to; see request.js. Found out by the first connection. */
     this.dialect = extensions === false ? 'plain' : 'extended';
     this.hubIsKnown = extensions === false;
+    /** Whether a connection has stood: the hub is where it is looked for. */
+    this.hubWasThere = false;
     this.#means = { hasToken: this.token.present, hasEventSource: this.EventSource !== undefined };
     this.#transports = chooseTransports(options.transports, this.#means);
   }

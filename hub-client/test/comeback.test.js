@@ -182,6 +182,33 @@ for (const transport of TRANSPORTS) {
     assert.equal(w.hub.requests.length, before);
   });
 
+  test(`${transport}: a 404 at the first connection is the end`, async (t) => {
+    // This kind of hub has no history, as where there is no hub.
+    const { hub, clock, connect } = await world(t, { transport, kind: 'draft08' });
+    hub.scripted = Array(2).fill({ status: 404 });
+    const client = connect();
+    collect(client, 'a');
+    await stateIs(client, 'closed');
+    assert.equal(client.state.value.reason.status, 404);
+    assert.equal(clock.timers.size, 0);
+  });
+
+  test(`${transport}: a 404 where the hub was before is waited out, however long it lasts`, async (t) => {
+    const w = await live(t, { transport });
+    w.clock.chance = 1;
+    w.hub.scripted = Array(20).fill({ status: 404 });
+    w.hub.cut();
+    w.hub.publish('a', 'one');
+    await until(() => {
+      if (w.client.state.value.status === 'waiting') w.clock.advance(w.client.state.value.retryAt - w.clock.now());
+      return w.hub.scripted.length === 1;
+    });
+    await until(() => w.client.state.value.reason?.status === 404);
+    await comesBack(w, w.client);
+    await got(w.updates, 'one');
+    await neverTwo(w.hub);
+  });
+
   test(`${transport}: a wrong request is the end`, async (t) => {
     const w = await live(t, { transport });
     w.hub.scripted = [{ status: 413 }, { status: 413 }];

@@ -95,6 +95,18 @@ for (const transport of ['eventsource', 'fetch']) {
   });
 }
 
+test('a 404 of one connection is waited out when another one has stood', async (t) => {
+  const w = await world(t, { kind: 'draft08' });
+  const client = w.connect({ extensions: false, EventSource: undefined });
+  const a = collect(client, 'a');
+  await readyIn(w, a);
+  w.hub.scripted = [{ status: 404 }];
+  const b = collect(client, 'b');
+  await stateIs(client, 'waiting');
+  assert.equal(client.state.value.reason.status, 404);
+  await readyIn(w, b);
+});
+
 test('with extensions true, a hub without them is none', async (t) => {
   const w = await world(t, { kind: 'draft07' });
   const client = w.connect({ extensions: true });

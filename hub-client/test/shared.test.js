@@ -250,6 +250,19 @@ test('204 ends it for all', async (t) => {
   assert.equal(b.client.state.value.reason.status, 204);
 });
 
+test('a tab that goes on during a rollout waits it out', async (t) => {
+  const { hub, tabs } = await browser(t);
+  const first = await subscribed(tabs, 'a');
+  const second = await subscribed(tabs, 'a');
+  hub.scripted = Array(2).fill({ status: 404 });
+  first.client.close();
+  await until(() => statusOf(second) === 'waiting');
+  assert.equal(second.client.state.value.reason.status, 404);
+  hub.publish('a', 'one');
+  await passes(tabs, () => leads(second));
+  await got(second.updates, 'one');
+});
+
 test('told to reconnect, a tab that follows has the leader do it', async (t) => {
   const { hub, tabs } = await browser(t);
   const leader = await subscribed(tabs, 'a');

@@ -50,6 +50,7 @@ export class Leader {
       status: this.#lanes.state.status,
       connectionId: this.connectionId,
       dialect: this.#wire.hubIsKnown ? this.#wire.dialect : undefined,
+      hubWasThere: this.#wire.hubWasThere,
       delivered: wishes.filter((wish) => this.#lanes.delivers(wish)).map(({ key }) => key),
       demands: [...this.#demands],
       positions: [...this.#positions],

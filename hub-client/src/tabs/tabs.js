@@ -255,6 +255,7 @@ export class Tabs {
     if (message.term < this.#term) return;
     this.#term = message.term;
     if (message.dialect) this.#wire.learn(message.dialect);
+    if (message.hubWasThere) this.#wire.hubWasThere = true;
     for (const [tab, demand] of message.demands) if (tab !== this.#tab) this.#demands.set(tab, demand);
     this.#memory.follow(message.positions);
     const known = message.demands.find(([tab]) => tab === this.#tab)?.[1].sequence;
