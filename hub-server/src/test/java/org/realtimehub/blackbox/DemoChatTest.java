@@ -11,6 +11,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,6 +230,32 @@ class DemoChatTest {
       alice.page().navigate("about:blank");
       quick.awaitNothingLeft();
     }
+  }
+
+  @Test
+  void whoDoesNotWantToWait_triesNow() {
+    try (TcpProxy proxy = TcpProxy.to(hub.port())) {
+      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
+      assertThat(alice.button("Try now")).hasCount(0);
+      Pattern streams = Pattern.compile("/mercure\\?");
+      alice.page().route(streams, DemoChatTest::comeBackInTenMinutes);
+      proxy.leadNowhere();
+      assertThat(alice.connection())
+          .hasText(Pattern.compile("^Connection lost.* (600|60.|59.) s *Try now"));
+      publish(LOBBY, "Bob", "meanwhile");
+      alice.page().unroute(streams);
+      proxy.leadTo(hub.port());
+      alice.button("Try now").click();
+      assertThat(alice.texts()).hasText(new String[] {"meanwhile"});
+      assertThat(alice.connection()).hasText("Live");
+      assertThat(alice.button("Try now")).hasCount(0);
+      assertThat(alice.complaints()).isEmpty();
+    }
+  }
+
+  private static void comeBackInTenMinutes(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "600")));
   }
 
   @Test

@@ -70,7 +70,7 @@ for (const room of rooms.values()) {
 
 client.addEventListener('gap', () => rooms.forEach((room) => room.gap()));
 client.state.watch(({ status }) => status === 'live' && rooms.forEach((room) => room.reachable()));
-showConnection(byId('connection'), byId('status'), client.state);
+showConnection(byId('connection'), byId('status'), client);
 byId('me').textContent = session.name;
 byId('leave').addEventListener('click', () => {
   client.close();

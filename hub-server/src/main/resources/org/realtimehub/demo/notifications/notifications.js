@@ -36,7 +36,7 @@ load();
 
 showBell(inbox, document.title);
 showSender(byId('sender'), client, session.name);
-showConnection(byId('connection'), byId('status'), client.state);
+showConnection(byId('connection'), byId('status'), client);
 byId('me').textContent = session.name;
 byId('leave').addEventListener('click', () => {
   client.close();

@@ -1,3 +1,5 @@
+import { make } from './dom.js';
+
 const WORDS = {
   idle: 'Not connected',
   connecting: 'Connecting…',
@@ -8,13 +10,17 @@ const WORDS = {
   closed: 'Ended',
 };
 
-/** Says in one line how the connection is. What changes is read aloud; the seconds until the next attempt are not. */
-export function showConnection(line, aloud, state) {
-  const text = document.createElement('span');
+/**
+ * Says in one line how the connection is, with a button for who does not want to wait. What changes is read aloud; the seconds until
+ * the next attempt are not.
+ */
+export function showConnection(line, aloud, client) {
+  const text = make('span');
+  const again = make('button', { className: 'link', type: 'button', click: () => client.reconnect() }, 'Try now');
   line.append(text);
   let timer;
   let said;
-  state.watch((now) => {
+  client.state.watch((now) => {
     clearInterval(timer);
     line.dataset.status = now.status;
     const show = () => {
@@ -22,14 +28,14 @@ export function showConnection(line, aloud, state) {
     };
     show();
     if (now.status === 'waiting') timer = setInterval(show, 500);
+    // It stays while an attempt is made, else whoever is at it with the keyboard would lose it each time.
+    const { status, leader = status } = now;
+    if (leader === 'waiting' && !again.isConnected) line.append(again);
+    else if (leader !== 'waiting' && leader !== 'connecting') again.remove();
     // Attempts that come to nothing are not worth a word each.
-    const word = now.status === 'connecting' && said !== undefined ? said : wordOf(now);
+    const word = status === 'connecting' && said !== undefined ? said : WORDS[leader];
     if (word !== said) aloud.textContent = said = word;
   });
-}
-
-function wordOf({ status, leader }) {
-  return status === 'following' ? WORDS[leader] : WORDS[status];
 }
 
 function describe(state) {
