@@ -161,7 +161,7 @@ export class HubError extends Error {
 export function uniqueId(): string;
 
 export class HubClient extends EventTarget {
-  /** @param url of the hub, `https://hub.example/.well-known/mercure` */
+  /** @param url of the hub, `https://hub.example/.well-known/mercure`; with credentials in it, a TypeError */
   constructor(url: string | URL, options?: Options);
   readonly state: Observable<State>;
   /** Id of this connection at the hub, while there is one and the hub tells it. */

@@ -10,7 +10,7 @@ export class Wire {
 
   constructor(url, options) {
     const { token, extensions = 'auto', maxBackoff = 30_000, clock = systemClock } = options;
-    this.hub = new URL(url, globalThis.location?.href).href;
+    this.hub = hubUrl(url);
     this.clock = clock;
     this.options = { ...options, extensions, maxBackoff };
     this.token = new Token(token);
@@ -53,4 +53,11 @@ export class Wire {
     this.hubIsKnown = true;
     return changed;
   }
+}
+
+/** Browsers refuse to fetch what has credentials in its URL, with a message that repeats them. */
+function hubUrl(url) {
+  const hub = new URL(url, globalThis.location?.href);
+  if (hub.username || hub.password) throw new TypeError('The URL of the hub has credentials in it; authorize with a token');
+  return hub.href;
 }

@@ -137,15 +137,6 @@ test('abort and close stop publishing, also between two tries', async (t) => {
   await assert.rejects(client.publish('a', 'three'), /closed/);
 });
 
-test('what the hub repeats of a token is not in the error', async (t) => {
-  const w = await world(t, { tokens: {} });
-  await assert.rejects(w.connect({ token: 'very-secret' }).publish('a', 'x'), (error) => {
-    assert.equal(error.status, 401);
-    assert.ok(!`${error.stack}${JSON.stringify(error)}`.includes('very-secret'));
-    return true;
-  });
-});
-
 test('a hub that is not there is an error with status 0', async (t) => {
   const w = await world(t);
   const client = w.connect();
