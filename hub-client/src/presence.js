@@ -1,7 +1,7 @@
 import { Backoff } from './backoff.js';
 import { normalize } from './matchers.js';
 import { Observable } from './observable.js';
-import { callSafely, report } from './report.js';
+import { report } from './report.js';
 import { below } from './request.js';
 import { anySignal, onAbort, pause } from './signal.js';
 
@@ -104,12 +104,10 @@ export class Presence {
   }
 
   #happened(update) {
-    callSafely(() => {
-      const told = update.json();
-      this.#since?.push(told);
-      this.#apply(told);
-      this.#show();
-    });
+    const told = update.json();
+    this.#since?.push(told);
+    this.#apply(told);
+    this.#show();
   }
 
   #apply({ subscriber, active, payload }) {
