@@ -9,7 +9,6 @@ const MOST_COUNTED = 10_000;
 /** A page of what is retained. The hub's pages may be empty and have more behind them, ours are not. */
 export async function history(wire, matchers, { before = '', limit, signal } = {}) {
   let cursor = before;
-  let gap = false;
   for (let page = 1; ; page += 1) {
     const url = of(wire, matchers);
     url.searchParams.set('before', cursor);
@@ -18,9 +17,8 @@ export async function history(wire, matchers, { before = '', limit, signal } = {
     const told = await read(wire, url, signal);
     if (!isBackward(told)) throw new HubError('The hub cannot page through its history backwards');
     const updates = told.updates.map((update) => new Update(update));
-    gap ||= told.gap === true;
     cursor = told.more ? told.before : undefined;
-    if (updates.length || cursor === undefined || page === EMPTY_PAGES) return { updates, before: cursor, gap };
+    if (updates.length || cursor === undefined || page === EMPTY_PAGES) return { updates, before: cursor, gap: told.gap === true };
   }
 }
 

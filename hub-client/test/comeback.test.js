@@ -294,6 +294,25 @@ for (const transport of ['eventsource', 'fetch', 'ndjson']) {
   });
 }
 
+test('a network that is back ends the wait, and makes failures forgotten', async (t) => {
+  const page = new FakePage();
+  const w = await live(t, { transport: 'fetch', page });
+  w.clock.chance = 1;
+  w.hub.scripted = Array(4).fill({ status: 503 });
+  w.hub.cut();
+  for (const ms of [1000, 2000, 4000]) {
+    assert.equal(await fails(w), ms);
+    w.clock.advance(ms);
+    await until(() => w.client.state.value.status !== 'waiting');
+  }
+  assert.equal(await fails(w), 8000);
+  const { time } = w.clock;
+  page.online();
+  await until(() => w.client.state.value.status !== 'waiting');
+  assert.equal(await fails(w), 1000);
+  assert.equal(w.clock.time, time);
+});
+
 test('told to reconnect in vain, it waits as long as it would have waited next', async (t) => {
   const w = await live(t, { transport: 'fetch' });
   w.clock.chance = 1;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { FakePage } from '../fakes/page.js';
 import { collect, comesBack, got, stateIs, turns, until, world } from '../fakes/world.js';
 
 /** Lets time pass until the client is live, but only while it waits, or for what does not get through: sockets take their own time. */
@@ -50,7 +51,38 @@ test('a token goes into a header, and never into a URL', async (t) => {
   assert.ok(hub.requests.every(({ headers, query }) => headers.authorization === 'Bearer secret' && !String(query).includes('secret')));
 });
 
-test('what worked before gets a second chance, then the next takes over, until the network changes', async (t) => {
+test('what worked before and does not get through once is tried again', async (t) => {
+  const w = await world(t);
+  const client = w.connect();
+  await collect(client, 'a').subscription.ready;
+  w.hub.swallowed = new Set(['sse']);
+  w.hub.cut();
+  await stateIs(client, 'waiting');
+  await comesBack(w, client, 'connecting');
+  await until(() => w.hub.opened === 2);
+  w.clock.advance(10_000);
+  await stateIs(client, 'waiting');
+  w.hub.swallowed = new Set();
+  await comesBack(w, client);
+  assert.equal(client.state.value.transport, 'eventsource');
+});
+
+test('on another network, what did not get through before is tried again', async (t) => {
+  const page = new FakePage();
+  const w = await world(t, { page, buffered: new Set(['sse']) });
+  const client = w.connect();
+  collect(client, 'a');
+  await becomesLive(w, client);
+  assert.equal(client.state.value.transport, 'ndjson');
+  w.hub.buffered = new Set();
+  page.offline();
+  assert.equal(client.state.value.status, 'offline');
+  page.online();
+  await stateIs(client, 'live');
+  assert.equal(client.state.value.transport, 'eventsource');
+});
+
+test('what worked before gets a second chance, then the next takes over', async (t) => {
   const w = await world(t);
   const client = w.connect();
   const updates = collect(client, 'a');

@@ -68,6 +68,14 @@ test('what is lost while empty pages are read is a gap as well', async (t) => {
   assert.equal((await client.history('a', { limit: 1 })).gap, true);
 });
 
+test('a hub that cannot page backwards, or not count, is told from one that has nothing', async (t) => {
+  const { hub, connect } = await world(t, { kind: 'noEnvelope' });
+  hub.publish('a', 'one');
+  await assert.rejects(connect().history('a'), { name: 'HubError', message: /backwards/ });
+  const fetch = async () => new Response(JSON.stringify({ updates: [], last_event_id: '#p1', more: false }));
+  await assert.rejects(connect({ fetch }).unread('a', '#p0'), { name: 'HubError', message: /count/ });
+});
+
 test('counts what is unread over as many answers as the hub needs', async (t) => {
   const { hub, connect } = await world(t, { pageSize: 2 });
   for (let i = 0; i < 10; i += 1) hub.publish(i % 5 === 0 ? 'a' : 'b', String(i));
@@ -85,6 +93,9 @@ test('a count that has more and does not get on is over', async (t) => {
 test('more than ten thousand are not counted', async (t) => {
   const { connect } = await world(t);
   let asked = 0;
-  const answer = () => ({ count: 3000, more: true, last_event_id: `#p${(asked += 1)}` });
+  const answer = () => {
+    assert.ok(asked < 10, 'asked without end');
+    return { count: 3000, more: true, last_event_id: `#p${(asked += 1)}` };
+  };
   assert.equal(await connect({ fetch: async () => new Response(JSON.stringify(answer())) }).unread('a', '#p0'), 12_000);
 });
