@@ -157,7 +157,7 @@ export class Stream {
         this.#wire.hubWasThere = true;
         this.#choice.prove();
         this.#backoff.stands();
-        this.#noticeDialect(hello);
+        if (hello) this.#to.dialect(hello.envelope ? 'extended' : 'hello');
         if (this.#attempt === undefined) return;
         this.#noticeGap(headers);
         if (keyOf(this.#asked) !== keyOf(this.#matchers)) {
@@ -189,10 +189,6 @@ export class Stream {
       plain: () => this.#to.dialect('plain'),
       failed: (failure) => this.#failed(failure),
     };
-  }
-
-  #noticeDialect(hello) {
-    if (hello) this.#to.dialect(hello.envelope ? 'extended' : 'hello');
   }
 
   /** Other hubs tell in a header that they do not begin where they were asked to; EventSource does not show it. */

@@ -3,10 +3,9 @@ import { Lanes } from '../lanes.js';
 import { uniqueId } from '../unique-id.js';
 import { Update } from '../update.js';
 import { Follower } from './follower.js';
-import { fingerprint } from './identity.js';
 import { Leader } from './leader.js';
 import { Memory } from './memory.js';
-import { TabLocks } from './tab-locks.js';
+import { Stay } from './stay.js';
 
 /**
  * One connection for the tabs of an origin that have the same hub and the same bearer. A lock says who leads; a channel carries
@@ -23,8 +22,6 @@ export class Tabs {
   #demands = new Map();
   #term = 0;
   #stay;
-  #channel;
-  #locks;
   #leader;
   #follower;
   #alone;
@@ -95,58 +92,30 @@ export class Tabs {
   }
 
   async #join() {
-    const stay = {};
+    const stay = new Stay(this.#wire, { ...this.#browser, tab: this.#tab });
     this.#stay = stay;
     this.#to.state({ status: 'connecting', attempt: 1 });
-    const name = await this.#name();
+    const met = await stay.begin();
     if (this.#stay !== stay) return;
-    if (name === undefined || !(await this.#meet(name, stay))) {
-      if (this.#stay === stay) this.#goAlone();
+    if (!met) {
+      this.#goAlone();
       return;
     }
-    if (this.#stay !== stay) return;
-    this.#channel.onmessage = ({ data }) => this.#heard(data);
+    stay.listen((message) => this.#heard(message));
     this.#follow();
     this.#demand();
     this.#post({ say: 'who' });
-    this.#locks.lead(this.#election());
-  }
-
-  /** @return whether the browser lets this tab meet the others */
-  async #meet(name, stay) {
-    this.#locks = new TabLocks(this.#browser.locks, name, this.#tab);
-    try {
-      await this.#locks.live();
-      if (this.#stay === stay) this.#channel = new this.#browser.Channel(name);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** @return undefined where it cannot be told with whom to share */
-  async #name() {
-    try {
-      const token = await this.#wire.token.get();
-      const who = await fingerprint(token, this.#wire.options.withCredentials);
-      return who && `realtime-hub ${this.#wire.hub} ${who}`;
-    } catch {
-      return undefined;
-    }
+    stay.locks.lead(this.#election());
   }
 
   #leave() {
-    this.#stay = undefined;
-    if (this.#channel) this.#post({ say: 'bye', tab: this.#tab });
+    this.#post({ say: 'bye', tab: this.#tab });
     this.#leader?.close();
     this.#follower?.close();
     this.#alone?.close();
     this.#leader = this.#follower = this.#alone = undefined;
-    this.#locks?.release();
-    this.#locks = undefined;
-    if (this.#channel) this.#channel.onmessage = null;
-    this.#channel?.close();
-    this.#channel = undefined;
+    this.#stay?.end();
+    this.#stay = undefined;
     this.#demands.clear();
   }
 
@@ -183,11 +152,11 @@ export class Tabs {
   #lost() {
     this.#leader?.close();
     this.#leader = undefined;
-    this.#locks.unwatch();
+    this.#stay.locks.unwatch();
     this.#memory.away();
     this.#follow();
     this.#post({ say: 'who' });
-    this.#locks.lead(this.#election());
+    this.#stay.locks.lead(this.#election());
   }
 
   #follow() {
@@ -198,14 +167,14 @@ export class Tabs {
       behind: this.#memory.behind,
       startAt: this.#memory.startAt(),
       post: (message) => this.#post(message),
-      onSilence: () => this.#locks.lead({ ...this.#election(), steal: true }),
+      onSilence: () => this.#stay.locks.lead({ ...this.#election(), steal: true }),
       to: this.#remembering(),
     });
     this.#to.state(this.#follower.state);
   }
 
   #demand() {
-    if (!this.#channel) {
+    if (!this.#stay?.begun) {
       this.#alone?.want(this.#wishes);
       return;
     }
@@ -218,14 +187,14 @@ export class Tabs {
   }
 
   #watch(tab) {
-    this.#locks.watch(tab, () => {
+    this.#stay.locks.watch(tab, () => {
       this.#demands.delete(tab);
       this.#leader?.demanded();
     });
   }
 
   #post(message) {
-    this.#channel?.postMessage(message);
+    this.#stay?.say(message);
   }
 
   #heard(message) {
