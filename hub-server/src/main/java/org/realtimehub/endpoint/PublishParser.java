@@ -26,6 +26,9 @@ public final class PublishParser {
   /** Ids travel in request headers, whose size is bounded; so do no other fields. */
   private static final int MAX_SHORT_FIELD = 1_024;
 
+  /** What clients do at the hub's own events, a publisher must not make them do. */
+  private static final String HUB_TYPES = "hub-";
+
   private static final int MAX_RETRY_DIGITS = 18;
   private static final int MAX_TTL_DIGITS = 9;
 
@@ -152,6 +155,10 @@ public final class PublishParser {
     String type = shortField(form, "type");
     if (SubscriptionEvent.TYPE.equals(type)) {
       throw Refusal.badRequest("the field \"type\" must not be \"mercure\", which is reserved");
+    }
+    if (type != null && type.startsWith(HUB_TYPES)) {
+      throw Refusal.badRequest(
+          "the field \"type\" must not start with \"hub-\": such events are the hub's own");
     }
     return type;
   }

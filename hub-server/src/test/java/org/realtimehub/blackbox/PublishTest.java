@@ -252,8 +252,10 @@ class PublishTest {
   }
 
   @Test
-  void typeMercure_isRefused() {
-    Refused.with(400, hub.tryPublish("topic", topic("type"), "type", "mercure")).naming("\"type\"");
+  void typesOfTheHubsOwnEvents_areRefused() {
+    for (String type : List.of("mercure", "hub-kicked", "hub-of-tomorrow")) {
+      Refused.with(400, hub.tryPublish("topic", topic("type"), "type", type)).naming("\"type\"");
+    }
   }
 
   @ParameterizedTest
