@@ -18,15 +18,15 @@ export class Http {
    * After 401 or 403 tried once more with a new token, where one can be had.
    *
    * @return the answer, if it is a success
-   * @throws HubError it is none; `retryAfter` in milliseconds where the hub told it
+   * @throws HubError it is none, or no token could be had; `retryAfter` in milliseconds where the hub told it
    */
   async request(url, { method = 'GET', accept = 'application/json', body, signal } = {}) {
-    const token = await this.#token.get();
+    const token = await had(this.#token.get());
     const first = await this.#send(url, { method, accept, body, signal, token });
     if (first.response) return first.response;
     const refused = first.status === 401 || first.status === 403;
     if (!refused || !this.#token.renewable) throw withDelay(first);
-    const renewed = await this.#token.renew(first.error, token);
+    const renewed = await had(this.#token.renew(first.error, token));
     const second = await this.#send(url, { method, accept, body, signal, token: renewed });
     if (second.response) return second.response;
     throw withDelay(second);
@@ -42,6 +42,15 @@ export class Http {
       if (signal?.aborted) throw signal.reason;
       throw unreachable(error);
     }
+  }
+}
+
+/** Where tokens come from may be as hard to reach as the hub: that passes, so it is told in the same way. */
+async function had(token) {
+  try {
+    return await token;
+  } catch (error) {
+    throw unreachable(error);
   }
 }
 

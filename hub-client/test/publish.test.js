@@ -74,6 +74,21 @@ test('a refused token is replaced once', async (t) => {
   assert.deepEqual(w.hub.requests.map(({ headers }) => headers.authorization), ['Bearer old', 'Bearer new', 'Bearer new']);
 });
 
+test('a token that cannot be had is asked for again, as if the hub were not reachable', async (t) => {
+  const w = await world(t, { tokens: { new: {} } });
+  let asked = 0;
+  const token = async (refusal) => {
+    asked += 1;
+    if (asked === 1 || asked === 3) throw new TypeError('the login is down');
+    return refusal ? 'new' : 'old';
+  };
+  const client = w.connect({ token });
+  await assert.rejects(client.history('a'), { name: 'HubError', status: 0 });
+  await inTime(w, client.publish('a', 'one', { idempotencyKey: 'mine' }));
+  assert.equal(asked, 4);
+  assert.equal(w.hub.log.length, 1);
+});
+
 test('who is refused at the same time shares one new token', async (t) => {
   const w = await world(t, { tokens: { token1: {} } });
   let asked = 0;
