@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A web site of another origin than the hub's, with an empty page and what a test puts there. */
@@ -29,6 +30,17 @@ final class ForeignSite implements AutoCloseable {
 
   ForeignSite with(String path, String content) {
     return with(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts a resource there that names the hub which tells of its changes. */
+  ForeignSite withHub(String path, URI hub) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Link", "<" + hub + ">; rel=\"mercure\"");
+          answer(exchange, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+        });
+    return this;
   }
 
   private static void answer(HttpExchange exchange, String type, byte[] content)
