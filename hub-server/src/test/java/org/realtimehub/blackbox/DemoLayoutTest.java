@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -118,6 +119,7 @@ class DemoLayoutTest {
     try (BrowserContext context = context(width, height, scheme)) {
       NotificationsPage alice = NotificationsPage.open(context, hub.url()).enter(name);
       assertFits(alice.page(), "demo-notifications-empty", width, scheme);
+      assertShowsItsOptions(alice.sender().getByLabel("Priority"));
       String[][] all = {
         {"low", "Your invoice is ready", "You find it under **Documents**."},
         {"normal", "Carol has answered", "Thanks! I will look at it before noon."},
@@ -149,6 +151,22 @@ class DemoLayoutTest {
       assertFits(alice.page(), "demo-notifications", width, scheme);
       assertThat(alice.complaints()).isEmpty();
     }
+  }
+
+  /** Whatever is chosen can be read. */
+  private static void assertShowsItsOptions(Locator select) {
+    assertThat(
+            select.evaluate(
+                """
+                (select) => {
+                  const given = select.offsetWidth;
+                  select.style.width = 'max-content';
+                  const wanted = select.offsetWidth;
+                  select.style.width = '';
+                  return wanted <= given;
+                }
+                """))
+        .isEqualTo(true);
   }
 
   private static void assertFits(Page page, String name, int width, String scheme) {
