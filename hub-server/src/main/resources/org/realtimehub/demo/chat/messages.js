@@ -9,6 +9,7 @@ export class Messages {
   #list;
   #beginning;
   #newer;
+  #olderButton = make('button', { className: 'link', type: 'button', click: () => this.#older() }, 'Older messages');
   #room;
   #life;
   #pinned = true;
@@ -24,7 +25,10 @@ export class Messages {
     scroller.addEventListener('scroll', () => this.#look(), { passive: true });
     document.addEventListener('visibilitychange', () => this.#look());
     addEventListener('focus', () => this.#look());
-    newer.addEventListener('click', () => this.#toTheEnd());
+    newer.addEventListener('click', () => {
+      this.#toTheEnd();
+      scroller.focus({ preventScroll: true });
+    });
     new ResizeObserver(() => this.#pinned && this.#toTheEnd()).observe(scroller);
     new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#older(), {
       root: scroller,
@@ -125,14 +129,16 @@ export class Messages {
 
   #showBeginning() {
     const room = this.#room;
-    if (!room.loaded) this.#beginning.replaceChildren('Fetching messages…');
-    else if (room.more) {
-      const button = make('button', { className: 'link', type: 'button', click: () => this.#older() }, 'Older messages');
-      this.#beginning.replaceChildren(button);
-    } else {
-      const empty = this.#list.childElementCount === 0;
-      this.#beginning.replaceChildren(empty ? 'Nobody has written here yet. Say hello.' : 'Nothing older is kept.');
+    const button = this.#olderButton;
+    if (room.loaded && room.more) {
+      // The same one stays, else whoever is at it with the keyboard would lose it with each message.
+      if (!button.isConnected) this.#beginning.replaceChildren(button);
+      return;
     }
+    if (button === document.activeElement) this.#scroller.focus({ preventScroll: true });
+    const empty = this.#list.childElementCount === 0;
+    const kept = empty ? 'Nobody has written here yet. Say hello.' : 'Nothing older is kept.';
+    this.#beginning.replaceChildren(room.loaded ? kept : 'Fetching messages…');
   }
 
   #create(item) {

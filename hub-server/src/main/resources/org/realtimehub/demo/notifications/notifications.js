@@ -15,7 +15,7 @@ const NAME = 'hub-notifications:name';
 const session = await signIn(byId('sign-in'), localStorage, NAME);
 const client = connect(session, { shared: true });
 const inbox = new Inbox(client, topics.notifications(session.name), new ReadMark(session.name));
-const toasts = new Toasts(byId('toasts'), (id) => inbox.markRead(id));
+const toasts = new Toasts(byId('toasts'), { dismissed: (id) => inbox.markRead(id), focus: () => byId('bell').focus() });
 const outside = new Outside(byId('outside'), byId('permit'));
 
 inbox.addEventListener('arrived', ({ detail }) => {

@@ -7,12 +7,17 @@ const MOST = 3;
 export class Toasts {
   #list;
   #dismissed;
+  #focus;
   #shown = new Map();
 
-  /** @param dismissed what to do with the id of one that somebody has closed */
-  constructor(list, dismissed) {
+  /**
+   * @param dismissed what to do with the id of one that somebody has closed
+   * @param focus where to go with the keyboard when the last one is gone
+   */
+  constructor(list, { dismissed, focus }) {
     this.#list = list;
     this.#dismissed = dismissed;
+    this.#focus = focus;
   }
 
   show({ id, title, text, from, priority }) {
@@ -42,8 +47,13 @@ export class Toasts {
     const toast = this.#shown.get(id);
     if (!toast) return;
     clearTimeout(toast.timer);
+    const byKeyboard = toast.item.querySelector(':focus-visible') !== null;
     toast.item.remove();
     this.#shown.delete(id);
+    if (!byKeyboard) return;
+    const next = this.#list.querySelector('button');
+    if (next) next.focus();
+    else this.#focus();
   }
 
   #letGo(id, item) {
