@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +34,13 @@ class DemoLayoutTest {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String UNBROKEN = "x".repeat(300);
+
+  /** Has a dot of the colour of text that is of less weight. */
+  private static final String LOOKS_UNKNOWN =
+      """
+      (person) => getComputedStyle(person, '::before').backgroundColor
+          === getComputedStyle(document.getElementById('me')).color
+      """;
 
   private static TestHub hub;
 
@@ -102,12 +114,17 @@ class DemoLayoutTest {
       assertFits(alice.page(), "demo-chat", width, scheme);
       assertThat(carol.complaints()).isEmpty();
 
+      alice.page().evaluate("location.hash = 'coffee'");
+      assertThat(alice.room("Coffee break"))
+          .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.95));
+
       alice.goTo("Support");
       context.setOffline(true);
       assertThat(alice.connection()).hasText("Offline: no network");
       alice.write("Does this get through?");
       assertThat(alice.fates()).hasText("Sending…");
       assertFits(alice.page(), "demo-chat-offline", width, scheme);
+      assertThat(alice.people().first().evaluate(LOOKS_UNKNOWN)).isEqualTo(true);
       assertThat(alice.complaints()).isEmpty();
     }
   }
@@ -151,6 +168,55 @@ class DemoLayoutTest {
       assertFits(alice.page(), "demo-notifications", width, scheme);
       assertThat(alice.complaints()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320, 640, dark", "1280, 800, light"})
+  void lostConnection_fits_underALongName(int width, int height, String scheme) {
+    String name = "W".repeat(32);
+    try (TcpProxy proxy = TcpProxy.to(hub.port());
+        BrowserContext context = context(width, height, scheme)) {
+      ChatPage chat = ChatPage.enter(context, proxy.origin(), name);
+      assertUnbroken(chat.page());
+      NotificationsPage first = NotificationsPage.open(context, proxy.origin()).enter(name);
+      NotificationsPage second = NotificationsPage.open(context, proxy.origin()).awaitLoaded();
+      assertThat(second.connection()).hasText("Live, through another tab");
+      assertThat(second.connection()).hasAttribute("data-status", "live");
+      assertUnbroken(second.page());
+      for (PageUnderTest each : List.of(chat, first, second)) {
+        each.page().route(Pattern.compile("/mercure\\?"), DemoLayoutTest::comeBackInAnHour);
+      }
+      proxy.leadNowhere();
+      for (PageUnderTest each : List.of(chat, first, second)) {
+        assertThat(each.page().locator("#connection"))
+            .hasText(Pattern.compile("^Connection lost(: .* 3[56].. s|, through .*)Try now$"));
+        assertThat(each.page().locator("#connection")).hasAttribute("data-status", "waiting");
+        assertUnbroken(each.page());
+      }
+      assertFits(chat.page(), "demo-chat-lost", width, scheme);
+      assertFits(first.page(), "demo-notifications-lost", width, scheme);
+      assertFits(second.page(), "demo-notifications-lost-following", width, scheme);
+    }
+  }
+
+  private static void comeBackInAnHour(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "3600")));
+  }
+
+  /** The bar stays small, and no word in it is torn. */
+  private static void assertUnbroken(Page page) {
+    assertThat(
+            page.evaluate(
+                """
+                () => [...document.querySelectorAll('.bar h1, .bar button:not(#bell)')].filter((element) => {
+                  const range = document.createRange();
+                  range.selectNodeContents(element);
+                  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+                }).map(({ textContent }) => textContent)
+                """))
+        .isEqualTo(List.of());
+    assertThat(page.locator(".bar").boundingBox().height).isLessThan(100);
   }
 
   /** Whatever is chosen can be read. */

@@ -43,6 +43,7 @@ function enter() {
   people.enter(room.id);
   messages.show(room);
   showRooms();
+  byId('rooms').querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function showRooms() {

@@ -22,14 +22,14 @@ export function showConnection(line, aloud, client) {
   let said;
   client.state.watch((now) => {
     clearInterval(timer);
-    line.dataset.status = now.status;
+    const { status, leader = status } = now;
+    line.dataset.status = leader;
     const show = () => {
       text.textContent = describe(now);
     };
     show();
     if (now.status === 'waiting') timer = setInterval(show, 500);
     // It stays while an attempt is made, else whoever is at it with the keyboard would lose it each time.
-    const { status, leader = status } = now;
     if (leader === 'waiting' && !again.isConnected) line.append(again);
     else if (leader !== 'waiting' && leader !== 'connecting') again.remove();
     // Attempts that come to nothing are not worth a word each.
