@@ -33,8 +33,26 @@ final class Chromium implements BeforeAllCallback {
   private static final String VARIABLE = "HUB_TEST_CHROMIUM";
   private static final double PATIENCE_MILLIS = TestHub.PATIENCE.toMillis();
 
+  private final List<String> unwanted;
+
   @SuppressWarnings("NullAway.Init") // By JUnit, before the first test.
   private Browser browser;
+
+  Chromium() {
+    this(List.of());
+  }
+
+  /**
+   * @param unwanted of the switches that Playwright would start it with
+   */
+  private Chromium(List<String> unwanted) {
+    this.unwanted = unwanted;
+  }
+
+  /** One that puts pages away as they are and brings them back, as browsers of people do. */
+  static Chromium withBackForwardCache() {
+    return new Chromium(List.of("--disable-back-forward-cache"));
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -42,12 +60,12 @@ final class Chromium implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Chromium.class))
-            .computeIfAbsent(Running.class, type -> launch(), Running.class)
+            .computeIfAbsent(unwanted, Chromium::launch, Running.class)
             .browser();
   }
 
   /** Fails where there is no browser: a test that did not run must not look like one that did. */
-  private static Running launch() {
+  private static Running launch(List<String> unwanted) {
     String path = System.getenv(VARIABLE);
     assertThat(path)
         .as(
@@ -59,20 +77,21 @@ final class Chromium implements BeforeAllCallback {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
-      return new Running(playwright, launch(playwright, Path.of(path)));
+      return new Running(playwright, launch(playwright, Path.of(path), unwanted));
     } catch (RuntimeException e) {
       playwright.close();
       throw e;
     }
   }
 
-  private static Browser launch(Playwright playwright, Path executable) {
+  private static Browser launch(Playwright playwright, Path executable, List<String> unwanted) {
     return playwright
         .chromium()
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)
                 .setTimeout(PATIENCE_MILLIS)
+                .setIgnoreDefaultArgs(unwanted)
                 .setArgs(
                     List.of(
                         "--headless",

@@ -5,10 +5,14 @@
 export class ReadMark {
   #key;
   #channel;
+  #moved = () => {};
 
   constructor(name) {
     this.#key = `hub-notifications:${name}`;
-    this.#channel = new BroadcastChannel(this.#key);
+    this.#open();
+    // A page that could still be told something does not stay in the back/forward cache.
+    addEventListener('pagehide', () => this.#channel.close());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack());
   }
 
   /** Undefined when nothing was ever read. */
@@ -23,7 +27,16 @@ export class ReadMark {
 
   /** Calls when another tab moved it, also while this page was put away. */
   watch(moved) {
-    this.#channel.onmessage = ({ data }) => typeof data === 'string' && moved(data);
-    addEventListener('pageshow', ({ persisted }) => persisted && this.position && moved(this.position));
+    this.#moved = moved;
+  }
+
+  #open() {
+    this.#channel = new BroadcastChannel(this.#key);
+    this.#channel.onmessage = ({ data }) => typeof data === 'string' && this.#moved(data);
+  }
+
+  #comeBack() {
+    this.#open();
+    if (this.position) this.#moved(this.position);
   }
 }
