@@ -11,7 +11,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,67 +212,6 @@ class DemoChatTest {
             .setStatus(413)
             .setContentType("application/problem+json")
             .setBody("{\"title\":\"x\",\"detail\":\"too large for now\"}"));
-  }
-
-  @Test
-  void streamThatIsHeldUp_isNoticed_andComesBack() {
-    try (TestHub quick = TestHub.start("subscribe.heartbeat=1s");
-        TcpProxy proxy = TcpProxy.to(quick.port())) {
-      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
-      quick.publish("topic", LOBBY, "data", message("Bob", "before"));
-      assertThat(alice.text("before")).isVisible();
-      proxy.holdUpStreams();
-      quick.publish("topic", LOBBY, "data", message("Bob", "meanwhile"));
-      assertThat(alice.texts()).hasText(new String[] {"before", "meanwhile"});
-      assertThat(alice.connection()).hasText("Live");
-      assertThat(quick.node().view().connections().counts().totalOpened()).isGreaterThan(1);
-      alice.page().navigate("about:blank");
-      quick.awaitNothingLeft();
-    }
-  }
-
-  @Test
-  void whoDoesNotWantToWait_triesNow() {
-    try (TcpProxy proxy = TcpProxy.to(hub.port())) {
-      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
-      assertThat(alice.button("Try now")).hasCount(0);
-      Pattern streams = Pattern.compile("/mercure\\?");
-      alice.page().route(streams, DemoChatTest::comeBackInTenMinutes);
-      proxy.leadNowhere();
-      assertThat(alice.connection())
-          .hasText(Pattern.compile("^Connection lost.* (600|60.|59.) s *Try now"));
-      publish(LOBBY, "Bob", "meanwhile");
-      alice.page().unroute(streams);
-      proxy.leadTo(hub.port());
-      alice.button("Try now").click();
-      assertThat(alice.texts()).hasText(new String[] {"meanwhile"});
-      assertThat(alice.connection()).hasText("Live");
-      assertThat(alice.button("Try now")).hasCount(0);
-      assertThat(alice.complaints()).isEmpty();
-    }
-  }
-
-  private static void comeBackInTenMinutes(Route route) {
-    route.fulfill(
-        new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "600")));
-  }
-
-  @Test
-  void lostMessages_areSaidToBe() {
-    try (TestHub forgetful = TestHub.start("history.max-events=3");
-        TcpProxy proxy = TcpProxy.to(forgetful.port())) {
-      ChatPage alice = ChatPage.enter(context, proxy.origin(), "Alice");
-      forgetful.publish("topic", LOBBY, "data", message("Bob", "before"));
-      assertThat(alice.text("before")).isVisible();
-      proxy.leadNowhere();
-      for (int i = 1; i <= 9; i++) {
-        forgetful.publish("topic", LOBBY, "data", message("Bob", "missed " + i));
-      }
-      proxy.leadTo(forgetful.port());
-      assertThat(alice.page().locator("#messages .missing")).hasCount(1);
-      assertThat(alice.text("missed 9")).isVisible();
-      assertThat(alice.text("missed 1")).hasCount(0);
-    }
   }
 
   @Test
