@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.realtimehub.process.FreePorts;
+import org.realtimehub.cluster.FreePorts;
 
 /** Starts the nodes of one hub on this machine, each in a process of its own. */
 final class ClusterStart {

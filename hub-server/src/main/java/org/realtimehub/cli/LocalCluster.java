@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.realtimehub.cluster.FreePorts;
 import org.realtimehub.config.ConfigSources.Flag;
 import org.realtimehub.config.HubConfig;
 import org.realtimehub.config.OneTimePassword;
 import org.realtimehub.config.UserConfig;
-import org.realtimehub.process.FreePorts;
 import org.realtimehub.process.LocalNode;
 
 /**

@@ -2,8 +2,8 @@ package org.realtimehub.main;
 
 import java.io.IOException;
 import java.util.List;
+import org.realtimehub.cluster.FreePorts;
 import org.realtimehub.config.HubConfig;
-import org.realtimehub.process.FreePorts;
 
 /**
  * Chooses the ports that the configuration leaves open: before anything starts, because the hub's

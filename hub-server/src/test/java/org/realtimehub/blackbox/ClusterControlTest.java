@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.realtimehub.cluster.FreePorts;
 import org.realtimehub.connection.CloseReason;
 import org.realtimehub.connection.SweepLimits;
 import org.realtimehub.control.ConnectionDetail;
@@ -29,7 +30,6 @@ import org.realtimehub.control.NodeSweep;
 import org.realtimehub.control.RestrictionOutcome;
 import org.realtimehub.control.Sort;
 import org.realtimehub.control.SweepAnswer;
-import org.realtimehub.process.FreePorts;
 
 /** Two nodes, with a real cluster between them: what is done at one counts at the other. */
 @Timeout(180)

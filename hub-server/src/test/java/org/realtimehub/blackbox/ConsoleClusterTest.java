@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.realtimehub.cluster.FreePorts;
 import org.realtimehub.config.AdminTokenConfig;
-import org.realtimehub.process.FreePorts;
 
 /** The console of a cluster of two, of which one is killed. */
 @Timeout(180)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.realtimehub.process.FreePorts;
+import org.realtimehub.cluster.FreePorts;
 
 /** Two people of the demonstration's chat at two nodes, of which one is killed. */
 @Timeout(180)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.realtimehub.process.FreePorts;
+import org.realtimehub.cluster.FreePorts;
 
 /**
  * The console in a real browser, whose cookies have to survive the way to the provider and back.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.realtimehub.process.FreePorts;
+import org.realtimehub.cluster.FreePorts;
 
 /** The nodes of one hub, each at a site that it keeps when it is started again. */
 final class Nodes implements AutoCloseable {

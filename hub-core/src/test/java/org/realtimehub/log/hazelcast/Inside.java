@@ -36,10 +36,9 @@ final class Inside {
     }
   }
 
-  /** Lets the parts find each other, as they do every now and then. */
-  static void mend(List<Member> members) {
+  /** Lets the parts look for each other, as they do every now and then. */
+  static void search(List<Member> members) {
     members.forEach(member -> node(member).getJoiner().searchForOtherClusters());
-    TestCluster.until(() -> TestCluster.together(members));
   }
 
   static Member holder(List<Member> members, String hub, int replica) {

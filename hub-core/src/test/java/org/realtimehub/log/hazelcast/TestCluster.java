@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,10 +13,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.realtimehub.cluster.FreePorts;
 import org.slf4j.LoggerFactory;
 
 /** Members in this process that talk over TCP on 127.0.0.1, with a cluster name of their own. */
 final class TestCluster implements AutoCloseable {
+
+  /** Who asks a part of the cluster that does not answer, waits 10 s before asking the next. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final AtomicInteger HUBS = new AtomicInteger();
 
@@ -45,16 +48,8 @@ final class TestCluster implements AutoCloseable {
   }
 
   private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0));
-      }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
+      return FreePorts.next("127.0.0.1", 0, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +79,7 @@ final class TestCluster implements AutoCloseable {
         new MemberSettings.Ports(port, 1),
         new Discovery.Addresses(ports.stream().map(p -> "127.0.0.1:" + p).toList()),
         minimumSize,
-        new MemberSettings.Timing(Duration.ofSeconds(5), never, Duration.ofSeconds(10)));
+        new MemberSettings.Timing(never, never, Duration.ofSeconds(10)));
   }
 
   Member member(int number) {
@@ -126,7 +121,11 @@ final class TestCluster implements AutoCloseable {
   }
 
   void awaitSafe() {
-    until(() -> together(members) && members.stream().allMatch(Member::safe));
+    until(this::isSafe);
+  }
+
+  boolean isSafe() {
+    return together(members) && members.stream().allMatch(Member::safe);
   }
 
   static boolean together(Collection<Member> members) {
@@ -135,7 +134,7 @@ final class TestCluster implements AutoCloseable {
 
   static void until(Callable<Boolean> condition) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(condition);

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.realtimehub.cluster.FreePorts;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
@@ -39,7 +38,7 @@ public final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
   public RedisProcess(String... options) {
     try {
       directory = Files.createTempDirectory("redis");
-      port = freePort();
+      port = FreePorts.next("127.0.0.1", 0, 1).get(0);
       command = new ArrayList<>(List.of(EXECUTABLE.getPath()));
       if (List.of(options).contains("--sentinel")) {
         command.add(Files.createFile(directory.resolve("sentinel.conf")).toString());
@@ -129,17 +128,6 @@ public final class RedisProcess implements BeforeAllCallback, AfterAllCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static int freePort() throws IOException {
-    // A cluster's nodes talk on the port 10,000 above, which must exist.
-    int port;
-    do {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = socket.getLocalPort();
-      }
-    } while (port > 55_000);
-    return port;
   }
 
   /** That of the library, or another version whose path {@code REDIS_SERVER} names. */
