@@ -7,9 +7,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A client that sends exactly the bytes it is given, for what well-behaved clients never send. */
 final class RawConnection implements AutoCloseable {
+
+  /** One byte, one character. */
+  private static final class Received extends ByteArrayOutputStream {
+
+    boolean endsWith(byte[] end) {
+      return count >= end.length
+          && Arrays.equals(buf, count - end.length, count, end, 0, end.length);
+    }
+
+    String text() {
+      return toString(StandardCharsets.ISO_8859_1);
+    }
+  }
 
   private final Socket socket;
 
@@ -59,24 +73,24 @@ final class RawConnection implements AutoCloseable {
 
   /** Reads until the text has come, and returns everything up to it. */
   String readUntil(String text) {
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    byte[] end = text.getBytes(StandardCharsets.ISO_8859_1);
+    Received read = new Received();
     long deadline = System.nanoTime() + 3 * TestHub.PATIENCE.toNanos();
     try {
       InputStream in = socket.getInputStream();
-      while (!read.toString(StandardCharsets.ISO_8859_1).endsWith(text)) {
+      while (!read.endsWith(end)) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("only: " + read.toString(StandardCharsets.ISO_8859_1));
+          throw new AssertionError("only: " + read.text());
         }
         int b = in.read();
         if (b < 0) {
-          throw new AssertionError(
-              "the hub closed after: " + read.toString(StandardCharsets.ISO_8859_1));
+          throw new AssertionError("the hub closed after: " + read.text());
         }
         read.write(b);
       }
-      return read.toString(StandardCharsets.ISO_8859_1);
+      return read.text();
     } catch (IOException e) {
-      throw new AssertionError("after: " + read.toString(StandardCharsets.ISO_8859_1), e);
+      throw new AssertionError("after: " + read.text(), e);
     }
   }
 
@@ -87,15 +101,15 @@ final class RawConnection implements AutoCloseable {
 
   /** Everything until the hub closes the connection, or resets it. */
   String readToEnd() {
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    Received read = new Received();
     try {
       socket.getInputStream().transferTo(read);
     } catch (java.net.SocketException reset) {
-      return read.toString(StandardCharsets.ISO_8859_1);
+      return read.text();
     } catch (IOException e) {
-      throw new AssertionError("after: " + read.toString(StandardCharsets.ISO_8859_1), e);
+      throw new AssertionError("after: " + read.text(), e);
     }
-    return read.toString(StandardCharsets.ISO_8859_1);
+    return read.text();
   }
 
   /** Breaks off with a TCP reset instead of closing in order. */
