@@ -4,55 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demonstration's chat at one hub. */
-@Timeout(120)
-class DemoChatTest {
-
-  @RegisterExtension static final Chromium chromium = new Chromium();
-
-  private static final String LOBBY = "https://example.com/demo/rooms/lobby";
-  private static final String SUPPORT = "https://example.com/demo/rooms/support";
-
-  private TestHub hub;
-  private BrowserContext context;
-
-  @BeforeEach
-  void start() {
-    hub = TestHub.start();
-    context = chromium.newContext();
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    hub.close();
-  }
-
-  private ChatPage enter(String name) {
-    return ChatPage.enter(context, hub.url(), name);
-  }
-
-  private void publish(String room, String from, String text) {
-    hub.publish("topic", room, "data", message(from, text));
-  }
-
-  private static String message(String from, String text) {
-    return JsonObject.of("from", from, "text", text, "at", System.currentTimeMillis()).encode();
-  }
+class DemoChatTest extends DemoVisits {
 
   @Test
   void twoPeople_seeEachOther_talk_andOneLeaves() {

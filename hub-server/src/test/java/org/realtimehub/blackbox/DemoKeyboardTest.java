@@ -3,56 +3,24 @@ package org.realtimehub.blackbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who uses the demonstrations without a mouse does not lose the place when a button goes. */
-@Timeout(120)
-class DemoKeyboardTest {
-
-  @RegisterExtension static final Chromium chromium = new Chromium();
-
-  private TestHub hub;
-  private BrowserContext context;
-
-  @BeforeEach
-  void start() {
-    hub = TestHub.start();
-    context = chromium.newContext();
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    hub.close();
-  }
-
-  private void say(String text) {
-    hub.publish(
-        "topic",
-        "https://example.com/demo/rooms/lobby",
-        "data",
-        JsonObject.of("from", "Bob", "text", text).encode());
-  }
+class DemoKeyboardTest extends DemoVisits {
 
   @Test
   void olderMessages_areFetchedWithTheKeyboard_whileNewOnesCome() {
     for (int i = 1; i <= 100; i++) {
-      say("number " + i);
+      publish(LOBBY, "Bob", "number " + i);
     }
-    ChatPage alice = ChatPage.enter(context, hub.url(), "Alice");
+    ChatPage alice = enter("Alice");
     Page page = alice.page();
     assertThat(alice.texts().first()).hasText("number 71");
     alice.button("Older messages").focus();
     assertThat(alice.text("number 41")).isAttached();
     assertThat(alice.button("Older messages")).isFocused();
-    say("number 101");
+    publish(LOBBY, "Bob", "number 101");
     assertThat(alice.text("number 101")).isAttached();
     assertThat(alice.button("Older messages")).isFocused();
 

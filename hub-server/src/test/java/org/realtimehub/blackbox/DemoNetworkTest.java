@@ -3,51 +3,17 @@ package org.realtimehub.blackbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
-import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demonstration's chat while the way to the hub is lost, blocked, or found again. */
-@Timeout(120)
-class DemoNetworkTest {
-
-  @RegisterExtension static final Chromium chromium = new Chromium();
-
-  private static final String LOBBY = "https://example.com/demo/rooms/lobby";
-
-  private TestHub hub;
-  private BrowserContext context;
-
-  @BeforeEach
-  void start() {
-    hub = TestHub.start();
-    context = chromium.newContext();
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    hub.close();
-  }
-
-  private void publish(String room, String from, String text) {
-    hub.publish("topic", room, "data", message(from, text));
-  }
-
-  private static String message(String from, String text) {
-    return JsonObject.of("from", from, "text", text, "at", System.currentTimeMillis()).encode();
-  }
+class DemoNetworkTest extends DemoVisits {
 
   @Test
   void whatIsWrittenWithoutANetwork_isSentByItself_inItsOrder() {
-    ChatPage alice = ChatPage.enter(context, hub.url(), "Alice");
+    ChatPage alice = enter("Alice");
     context.setOffline(true);
     assertThat(alice.connection()).hasText("Offline: no network");
     alice.write("one");

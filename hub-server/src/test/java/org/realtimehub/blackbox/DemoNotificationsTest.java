@@ -9,32 +9,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demonstration's notifications at one hub. */
-@Timeout(120)
-class DemoNotificationsTest {
-
-  @RegisterExtension static final Chromium chromium = new Chromium();
-
-  private TestHub hub;
-  private BrowserContext context;
-
-  @BeforeEach
-  void start() {
-    hub = TestHub.start();
-    context = chromium.newContext();
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    hub.close();
-  }
+class DemoNotificationsTest extends DemoVisits {
 
   private NotificationsPage open() {
     return NotificationsPage.open(context, hub.url());
