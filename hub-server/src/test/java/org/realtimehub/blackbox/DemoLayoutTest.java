@@ -196,6 +196,7 @@ class DemoLayoutTest {
       assertFits(chat.page(), "demo-chat-lost", width, scheme);
       assertFits(first.page(), "demo-notifications-lost", width, scheme);
       assertFits(second.page(), "demo-notifications-lost-following", width, scheme);
+      Chromium.close(context);
     }
   }
 

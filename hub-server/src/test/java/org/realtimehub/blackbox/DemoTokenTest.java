@@ -50,7 +50,7 @@ class DemoTokenTest {
 
   @AfterEach
   void stop() {
-    context.close();
+    Chromium.close(context);
     hub.close();
   }
 

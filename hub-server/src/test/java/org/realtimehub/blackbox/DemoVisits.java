@@ -27,7 +27,7 @@ abstract class DemoVisits {
 
   @AfterEach
   void stop() {
-    context.close();
+    Chromium.close(context);
     hub.close();
   }
 
